@@ -1,0 +1,9 @@
+// Shared by build.rs (writes) and lib.rs (reads), so that the two sides cannot part.
+
+/// What the page embeds: the corpus with the passages' texts left out (they are read from the sources again),
+/// and the sources, in the order of the documents.
+#[derive(serde::Serialize, serde::Deserialize)]
+struct Embedded {
+    corpus: model::Corpus,
+    sources: Vec<String>,
+}

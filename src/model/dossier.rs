@@ -1,0 +1,71 @@
+use crate::{Certainty, Rule};
+use serde::{Deserialize, Serialize};
+
+/// One text in the two languages of the page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Text {
+    /// Dutch.
+    pub nl: String,
+    /// English.
+    pub en: String,
+}
+
+/// What the keepers of a dossier say about it: everything in `seeds/*.toml` that the page shows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Dossier {
+    /// Its name.
+    pub title: Text,
+    /// One or two sentences on what it holds.
+    pub intro: Text,
+    /// The policy issues, in the order of the filter.
+    pub issues: Vec<Issue>,
+    /// The ministries that occur in the documents, in the order of the table.
+    pub ministries: Vec<Ministry>,
+    /// Which nota advised on which letter.
+    pub pairs: Vec<Pair>,
+}
+
+/// A policy issue ("Onderwerp").
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Issue {
+    /// Slug used in addresses.
+    pub id: String,
+    /// Short name.
+    pub label: Text,
+    /// One sentence.
+    pub definition: Text,
+    /// The expressions that show it, as written in `issues.toml`.
+    pub expressions: Vec<String>,
+}
+
+/// A ministry as the page names it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Ministry {
+    /// Abbreviation; the key.
+    pub code: String,
+    /// Official name without "Ministerie van".
+    pub name: Text,
+    /// Address of the ministry in the government's register of organisations (TOOI).
+    pub tooi: String,
+}
+
+/// A nota and the letter it advised on.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Pair {
+    /// Id of the nota's document.
+    pub nota: String,
+    /// Id of the letter's document.
+    pub letter: String,
+    /// How it is known.
+    pub certainty: Certainty,
+    /// The rule, [`Rule::Curated`] when it stands in `dossier.toml`.
+    pub rule: Rule,
+    /// How sure, and why.
+    pub note: Text,
+}

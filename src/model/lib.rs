@@ -1,0 +1,34 @@
+//! What a policy document is.
+//!
+//! Types only, with the one function that every reader of them needs: [`Reading`] turns spans of the
+//! source and repairs into the text that a person reads, and maps places in it back to the source.
+//! No I/O, no browser. Serialised with serde, the types *are* the corpus JSON (`inzage schema`).
+
+mod day;
+mod document;
+mod dossier;
+mod reading;
+mod rule;
+mod span;
+
+pub use day::{Day, days_in_month};
+pub use document::*;
+pub use dossier::*;
+pub use reading::Reading;
+pub use rule::Rule;
+pub use span::Span;
+
+/// Everything that the page shows: the dossier and its documents, in order of time.
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Corpus {
+    /// Version of this format; 1.
+    pub format: u32,
+    /// What `seeds/dossier.toml` and its neighbours say; `None` for loose files.
+    #[serde(default)]
+    pub dossier: Option<Dossier>,
+    /// The documents, by earliest possible day, then by file name; undated ones last.
+    pub documents: Vec<Document>,
+    /// What the parser noticed and could not settle.
+    pub diagnostics: Vec<Diagnostic>,
+}

@@ -1,0 +1,161 @@
+use crate::{Repair, Span};
+use std::ops::Range;
+
+/// The text that a person reads, with the way back to the source.
+///
+/// Made from spans of the source in reading order: repairs inside them are applied, each run of white space
+/// (and each seam between two spans) reads as one space, none at the ends. A seam reads as nothing where a
+/// repair ends the span before it: that is how a word that a letterhead cut in two becomes one again.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// The text.
+    pub text: String,
+    /// Pieces in order: place in `text`, and the source that reads so. Lengths differ where a repair was made.
+    pieces: Vec<(Range<u32>, Span)>,
+}
+
+impl Reading {
+    /// Reads `spans` of `source`. `repairs` are sorted by place and may include ones outside the spans.
+    pub fn of(source: &str, spans: &[Span], repairs: &[Repair]) -> Self {
+        let mut reading = Self::default();
+        let mut space = false;
+        for span in spans {
+            let mut at = span.start;
+            let mut joined = false;
+            let first = repairs.partition_point(|r| r.start < span.start);
+            for repair in repairs[first..].iter().take_while(|r| r.end <= span.end) {
+                reading.plain(source, Span { start: at, end: repair.start }, &mut space);
+                reading.push(&repair.read, Span { start: repair.start, end: repair.end }, &mut space);
+                at = repair.end;
+                joined = at == span.end;
+            }
+            reading.plain(source, Span { start: at, end: span.end }, &mut space);
+            space = !joined;
+        }
+        reading
+    }
+
+    fn plain(&mut self, source: &str, span: Span, space: &mut bool) {
+        let text = span.quote(source);
+        let mut rest = 0;
+        for word in text.split_whitespace() {
+            let start = rest + text[rest..].find(word).expect("the word came from here");
+            *space |= start > rest;
+            self.push(word, Span::new(span.start as usize + start, span.start as usize + start + word.len()), space);
+            rest = start + word.len();
+        }
+        *space |= rest < text.len();
+    }
+
+    fn push(&mut self, text: &str, source: Span, space: &mut bool) {
+        if text.is_empty() {
+            return;
+        }
+        if *space && !self.text.is_empty() {
+            self.text.push(' ');
+        }
+        *space = false;
+        let start = self.text.len() as u32;
+        self.text.push_str(text);
+        self.pieces.push((start..self.text.len() as u32, source));
+    }
+
+    /// The spans of the source that read as `text[range]`, in order, neighbours merged over white space of
+    /// `source`. A repaired piece counts whole.
+    pub fn source_spans(&self, source: &str, range: Range<usize>) -> Vec<Span> {
+        let (from, to) = (range.start as u32, range.end as u32);
+        let mut spans: Vec<Span> = Vec::new();
+        for (place, span) in self.pieces.iter().filter(|(p, _)| p.start < to && from < p.end) {
+            let exact = place.end - place.start == span.end - span.start;
+            let cut = if exact {
+                Span {
+                    start: span.start + from.saturating_sub(place.start),
+                    end: span.end - place.end.saturating_sub(to),
+                }
+            } else {
+                *span
+            };
+            match spans.last_mut() {
+                Some(last) if last.end <= cut.start && blank_between(source, last.end, cut.start) => last.end = cut.end,
+                _ => spans.push(cut),
+            }
+        }
+        spans
+    }
+
+    /// The part of `text` that stands for the source inside `span`; `None` when they do not meet.
+    pub fn place_of(&self, span: Span) -> Option<Range<usize>> {
+        let mut met: Option<Range<usize>> = None;
+        for (place, piece) in self.pieces.iter().filter(|(_, piece)| piece.overlaps(span)) {
+            let exact = place.end - place.start == piece.end - piece.start;
+            let (start, end) = if exact {
+                (
+                    place.start + span.start.saturating_sub(piece.start),
+                    place.end - piece.end.saturating_sub(span.end),
+                )
+            } else {
+                (place.start, place.end)
+            };
+            let met = met.get_or_insert(start as usize..end as usize);
+            met.end = end as usize;
+        }
+        met
+    }
+}
+
+fn blank_between(source: &str, start: u32, end: u32) -> bool {
+    source[start as usize..end as usize].chars().all(char::is_whitespace)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Rule;
+
+    fn repair(source: &str, written: &str, read: &str) -> Repair {
+        let start = source.find(written).unwrap();
+        let (start, end) = (start as u32, (start + written.len()) as u32);
+        Repair { start, end, written: written.into(), read: read.into(), rule: Rule::LineHyphen }
+    }
+
+    #[test]
+    fn white_space_and_line_ends_read_as_one_space() {
+        let source = "  De AIVD \n acht  dit ";
+        let reading = Reading::of(source, &[Span::new(0, source.len())], &[]);
+        assert_eq!(reading.text, "De AIVD acht dit");
+        let at = reading.text.find("AIVD acht").unwrap();
+        let spans = reading.source_spans(source, at..at + 9);
+        assert_eq!(spans.len(), 1);
+        assert_eq!(spans[0].quote(source), "AIVD \n acht");
+        assert_eq!(reading.place_of(spans[0]), Some(at..at + 9));
+    }
+
+    #[test]
+    fn a_word_cut_by_a_letterhead_is_one_word_again_and_quotes_both_halves() {
+        let source = "over de CSAM-\n\nDatum\n\nVerordening. Omdat";
+        let spans = [Span::new(0, 14), Span::new(22, source.len())];
+        let repairs = [repair(source, "\n", "")];
+        let reading = Reading::of(source, &spans, &repairs);
+        assert_eq!(reading.text, "over de CSAM-Verordening. Omdat");
+        let at = reading.text.find("CSAM").unwrap();
+        let quoted: Vec<_> =
+            reading.source_spans(source, at..at + 16).iter().map(|s| s.quote(source)).collect();
+        assert_eq!(quoted, ["CSAM-", "Verordening"]);
+    }
+
+    #[test]
+    fn a_seam_without_repair_reads_as_a_space() {
+        let source = "gedurende het\nDatum\nonderhandelingsproces";
+        let spans = [Span::new(0, 13), Span::new(20, source.len())];
+        assert_eq!(Reading::of(source, &spans, &[]).text, "gedurende het onderhandelingsproces");
+    }
+
+    #[test]
+    fn a_repaired_word_points_at_the_whole_of_what_was_written() {
+        let source = "Ik wil voorkdmen dat";
+        let reading = Reading::of(source, &[Span::new(0, source.len())], &[repair(source, "voorkdmen", "voorkómen")]);
+        assert_eq!(reading.text, "Ik wil voorkómen dat");
+        let at = reading.text.find("kómen").unwrap();
+        assert_eq!(reading.source_spans(source, at..at + 6)[0].quote(source), "voorkdmen");
+    }
+}
