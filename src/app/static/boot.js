@@ -1,0 +1,102 @@
+// Starts the page. A classic script without build step, in <head>, so that it runs before the first paint.
+// In a browser too old to read it, or when it does not load, all of #static simply stays readable.
+"use strict";
+(() => {
+  const self = document.currentScript;
+  const root = document.documentElement;
+  const here = new URL("./", self.src);
+  const english = () => /[#&]taal=en(&|$)/.test(location.hash);
+  const say = (nl, en) => (english() ? en : nl);
+
+  // The style sheet hides the documents of #static only with this class and only while loading.
+  root.classList.add("script");
+  // A start that takes longer than this looks broken: show the documents meanwhile.
+  setTimeout(() => root.classList.remove("script"), 8000);
+
+  // ---- failed start -------------------------------------------------------------------------------------
+  function failed() {
+    root.dataset.boot = "failed";
+    const show = () => {
+      if (document.querySelector(".boot-failed")) return;
+      const box = document.createElement("div");
+      box.className = "boot-failed";
+      box.setAttribute("role", "alert");
+      const readable = document.getElementById("static") !== null;
+      for (const [lang, text, more] of [
+        ["nl", "Deze pagina kon niet starten.", readable ? " De documenten staan hieronder." : " Herlaad de pagina."],
+        ["en", "This page could not start.", readable ? " The documents are below." : " Reload the page."],
+      ]) {
+        const p = document.createElement("p");
+        p.lang = lang;
+        p.textContent = text + more;
+        box.append(p);
+      }
+      document.body.prepend(box);
+    };
+    if (document.body) show();
+    else addEventListener("DOMContentLoaded", show);
+  }
+  // The app signals a panic by the same attribute.
+  new MutationObserver(() => root.dataset.boot === "failed" && failed())
+    .observe(root, { attributes: true, attributeFilter: ["data-boot"] });
+
+  // ---- start --------------------------------------------------------------------------------------------
+  const ready = new Promise((go) => {
+    if (document.readyState === "loading") addEventListener("DOMContentLoaded", go);
+    else go();
+  });
+  (async () => {
+    const [glue] = await Promise.all([import(new URL(self.dataset.js, here)), ready]);
+    await glue.default({ module_or_path: new URL(self.dataset.wasm, here) });
+  })().catch((error) => {
+    console.error(error);
+    failed();
+  });
+
+  // ---- offline ------------------------------------------------------------------------------------------
+  // Only at top level and in a secure context: in a frame of another site registering is refused or useless.
+  function offline() {
+    if (window !== window.top || !window.isSecureContext || !navigator.serviceWorker) return;
+    const workers = navigator.serviceWorker;
+    let asked = false;
+    workers.addEventListener("controllerchange", () => asked && location.reload());
+
+    // A new version is offered, never forced: it waits until the button is pressed or all windows are closed.
+    function offer(worker) {
+      if (document.querySelector(".update-notice")) return;
+      const notice = document.createElement("div");
+      notice.className = "update-notice";
+      notice.setAttribute("role", "status");
+      document.body.append(notice);
+      const text = document.createElement("span");
+      const button = document.createElement("button");
+      button.type = "button";
+      button.addEventListener("click", () => {
+        asked = true;
+        worker.postMessage("skipWaiting");
+      });
+      const write = () => {
+        notice.lang = say("nl", "en");
+        text.textContent = say("Er is een nieuwe versie. ", "A new version is available. ");
+        button.textContent = say("Herlaad", "Reload");
+      };
+      write();
+      addEventListener("hashchange", write);
+      notice.append(text, button);
+    }
+
+    workers.register(new URL("sw.js", here), { updateViaCache: "none" }).then((registration) => {
+      if (registration.waiting && workers.controller) offer(registration.waiting);
+      registration.addEventListener("updatefound", () => {
+        const worker = registration.installing;
+        worker?.addEventListener("statechange", () => {
+          // Without a controller this is the first visit, not an update.
+          if (worker.state === "installed" && workers.controller) offer(worker);
+        });
+      });
+    }).catch(() => {}); // no worker, no harm: the page works without
+  }
+  try {
+    addEventListener("load", offline);
+  } catch {}
+})();
