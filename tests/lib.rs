@@ -1,1 +1,3 @@
-//! e2e
+//! What the end-to-end tests stand on.
+
+pub mod harness;

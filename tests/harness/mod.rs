@@ -1,0 +1,33 @@
+//! Browsers, servers and bounded waiting for the tests that use the page as a person does.
+//!
+//! Nothing here skips: a driver, a browser or a `dist/` that is missing ends the test with a sentence.
+
+mod driver;
+mod events;
+mod server;
+mod session;
+mod wait;
+
+pub use driver::Browser;
+pub use server::{Reply, Server};
+pub use session::{Element, Found, Options, Session, key};
+pub use wait::{LIMIT, wait_for};
+
+use std::path::PathBuf;
+
+/// Where a test server lays the page: never at the root, as every sub-path has to do.
+pub const SUB_PATH: &str = "/een/dossier/";
+
+/// The release page: `INZAGE_DIST`, or `dist/` in the workspace.
+///
+/// # Panics
+/// When there is no `index.html` in it.
+pub fn dist() -> PathBuf {
+    let folder = match std::env::var_os("INZAGE_DIST") {
+        Some(folder) => PathBuf::from(folder),
+        None => PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../dist"),
+    };
+    let index = folder.join("index.html");
+    assert!(index.is_file(), "{} is not there: run `cargo xtask build` first", index.display());
+    folder
+}
