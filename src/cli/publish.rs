@@ -1,0 +1,344 @@
+//! `inzage publish`: turns what Trunk built into the folder that any static host can serve.
+//!
+//! Writes the documents into `index.html` for readers without script, joins the style sheets, names the files by
+//! their content, and gives the service worker its list. The same input gives the same bytes: no clock, sorted lists.
+
+mod static_page;
+
+use sha2::{Digest, Sha256};
+use std::{collections::BTreeMap, fs, path::Path};
+
+/// Completes the page in `dist`, fresh from `trunk build`, with the dossier in `seeds`.
+///
+/// # Errors
+/// One line, when the seeds are bad, a file cannot be read or written, or `dist` is not as Trunk leaves it; a `dist`
+/// that was published before is such a case.
+pub fn publish(dist: &Path, seeds: &Path) -> Result<(), String> {
+    let corpus = parse::dossier(read_seeds(seeds)?)?.corpus;
+    let index = dist.join("index.html");
+    let mut html = read(&index)?;
+    html = join_style_sheets(dist, &html)?;
+    html = name_by_content(dist, &html)?;
+    html = static_page::fill(&html, &corpus)?;
+    write(&index, without_comments(&html).as_bytes())?;
+    name_the_app(&dist.join("manifest.webmanifest"), &corpus)?;
+    write(&dist.join("_headers"), headers(&html)?.as_bytes())?;
+    write(&dist.join(".nojekyll"), b"")?;
+    list_for_the_worker(dist)
+}
+
+/// Every seed of the folder, sorted by name.
+///
+/// # Errors
+/// One line, when the folder or a file cannot be read.
+pub fn read_seeds(folder: &Path) -> Result<Vec<parse::SeedFile>, String> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).map_err(|e| at(folder, e))? {
+        let path = entry.map_err(|e| at(folder, e))?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if path.is_file() && parse::is_seed(&name) {
+            files.push(parse::SeedFile { bytes: fs::read(&path).map_err(|e| at(&path, e))?, name });
+        }
+    }
+    files.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(files)
+}
+
+/// One style sheet in place of one per cascade layer: one request, and nothing is painted half styled.
+fn join_style_sheets(dist: &Path, html: &str) -> Result<String, String> {
+    let mut sheet = String::new();
+    let mut rest = html;
+    let mut out = String::new();
+    while let Some(start) = rest.find("<link rel=\"stylesheet\"") {
+        let end = start + rest[start..].find('>').ok_or("index.html: a style sheet link does not end")? + 1;
+        let path = dist
+            .join(attribute(&rest[start..end], "href").ok_or("index.html: a style sheet has no address")?);
+        sheet.push_str(&lean_css(&read(&path)?));
+        fs::remove_file(&path).map_err(|e| at(&path, e))?;
+        out.push_str(&rest[..start]);
+        rest = &rest[end..];
+    }
+    if sheet.is_empty() {
+        return Err("index.html: no style sheet found; run `trunk build` again before `publish`".to_owned());
+    }
+    let name = format!("style-{}.css", &sha256(sheet.as_bytes())[..16]);
+    write(&dist.join(&name), sheet.as_bytes())?;
+    out.push_str(rest);
+    replace_once(&out, "</head>", &format!("<link rel=\"stylesheet\" href=\"./{name}\">\n</head>"))
+}
+
+/// A style sheet without comments, indentation and empty lines; the text of strings stays.
+fn lean_css(css: &str) -> String {
+    let mut out = String::new();
+    let mut rest = css;
+    while let Some(at) = rest.find(['"', '\'', '/']) {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let length = if rest.starts_with("/*") {
+            rest = &rest[rest.find("*/").map_or(rest.len(), |end| end + 2)..];
+            continue;
+        } else if rest.starts_with('/') {
+            1
+        } else {
+            string_length(rest)
+        };
+        out.push_str(&rest[..length]);
+        rest = &rest[length..];
+    }
+    out.push_str(rest);
+    let mut lean = String::new();
+    for line in out.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        lean.push_str(line);
+        lean.push('\n');
+    }
+    lean
+}
+
+/// Length of the quoted string that `text` begins with, both quotes included.
+fn string_length(text: &str) -> usize {
+    let quote = text.as_bytes()[0];
+    let mut escaped = false;
+    for (i, byte) in text.bytes().enumerate().skip(1) {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' => escaped = true,
+            _ if byte == quote => return i + 1,
+            _ => {}
+        }
+    }
+    text.len()
+}
+
+/// Renames wasm and glue by their content.
+///
+/// Trunk names them by what cargo made, before wasm-bindgen and wasm-opt: the same name can hold other bytes, and a
+/// browser that kept one of the two from an earlier build would start a pair that does not fit.
+fn name_by_content(dist: &Path, html: &str) -> Result<String, String> {
+    let old_wasm =
+        attribute(html, "data-wasm").ok_or("index.html: the start script does not name the wasm")?;
+    let old_glue = attribute(html, "data-js").ok_or("index.html: the start script does not name the glue")?;
+    let (old_wasm, old_glue) = (base_name(old_wasm), base_name(old_glue));
+
+    let bytes = fs::read(dist.join(old_wasm)).map_err(|e| at(&dist.join(old_wasm), e))?;
+    let wasm = format!("app-{}.wasm", &sha256(&bytes)[..16]);
+    let source = read(&dist.join(old_glue))?.replace(old_wasm, &wasm);
+    let glue = format!("app-{}.js", &sha256(source.as_bytes())[..16]);
+
+    write(&dist.join(&wasm), &bytes)?;
+    write(&dist.join(&glue), source.as_bytes())?;
+    for old in [old_wasm, old_glue] {
+        fs::remove_file(dist.join(old)).map_err(|e| at(&dist.join(old), e))?;
+    }
+    Ok(html.replace(old_wasm, &wasm).replace(old_glue, &glue))
+}
+
+/// The installed page bears the name of the dossier.
+fn name_the_app(manifest: &Path, corpus: &model::Corpus) -> Result<(), String> {
+    let Some(dossier) = &corpus.dossier else { return Ok(()) };
+    let name = serde_json::to_string(&dossier.title.nl).map_err(|e| at(manifest, e))?;
+    let text = replace_once(&read(manifest)?, "\"name\": \"Inzage\"", &format!("\"name\": {name}"))?;
+    write(manifest, text.as_bytes())
+}
+
+/// Headers in the form that Netlify, Cloudflare Pages and others read. The policy is the page's own, with the one
+/// directive that works only as a header: any site may embed.
+fn headers(html: &str) -> Result<String, String> {
+    let from = html.find("Content-Security-Policy").ok_or("index.html: no content policy")?;
+    let policy = attribute(&html[from..], "content").ok_or("index.html: the content policy is empty")?;
+    Ok(format!(
+        "/*\n  Content-Security-Policy: {policy}; frame-ancestors *\n  X-Content-Type-Options: nosniff\n  \
+         Referrer-Policy: no-referrer\n  Access-Control-Allow-Origin: *\n"
+    ))
+}
+
+/// Gives sw.js the SHA-256 of every file, and a name for this build that is a hash over them all.
+fn list_for_the_worker(dist: &Path) -> Result<(), String> {
+    let worker = dist.join("sw.js");
+    let template = read(&worker)?;
+    let mut files = BTreeMap::new();
+    collect(dist, "", &mut files)?;
+    let mut all = Sha256::new();
+    all.update(&template);
+    for (address, hash) in &files {
+        all.update(format!("{address}\n{hash}\n"));
+    }
+    let build = hex(&all.finalize());
+    let list = serde_json::to_string_pretty(&files).map_err(|e| e.to_string())?;
+    let filled =
+        replace_once(&template, "const BUILD = \"\";", &format!("const BUILD = \"{}\";", &build[..16]))?;
+    let filled = replace_once(&filled, "const FILES = {};", &format!("const FILES = {list};"))?;
+    write(&worker, filled.as_bytes())
+}
+
+/// Addresses relative to `dist`, with the hash of the bytes. Left out: the worker itself, which browsers keep on their
+/// own, and what speaks to the host (`_headers`, and every name that begins with a dot).
+fn collect(folder: &Path, below: &str, files: &mut BTreeMap<String, String>) -> Result<(), String> {
+    for entry in fs::read_dir(folder).map_err(|e| at(folder, e))? {
+        let path = entry.map_err(|e| at(folder, e))?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let address = format!("{below}{name}");
+        if name.starts_with('.') || ["sw.js", "_headers"].contains(&address.as_str()) {
+            continue;
+        }
+        if !name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b)) {
+            return Err(format!("{}: expected a name of letters, digits, '-', '_' and '.'", path.display()));
+        }
+        if path.is_dir() {
+            collect(&path, &format!("{address}/"), files)?;
+        } else {
+            let bytes = fs::read(&path).map_err(|e| at(&path, e))?;
+            // Hosts answer a folder with its index.html and may redirect the longer name.
+            let address = address.strip_suffix("index.html").unwrap_or(&address).to_owned();
+            files.insert(address, sha256(&bytes));
+        }
+    }
+    Ok(())
+}
+
+/// HTML without its comments; they are for us.
+fn without_comments(html: &str) -> String {
+    let mut out = String::new();
+    let mut rest = html;
+    while let Some((before, after)) = rest.split_once("<!--") {
+        out.push_str(before.trim_end());
+        rest = after.split_once("-->").map_or("", |(_, rest)| rest);
+    }
+    out + rest
+}
+
+/// The value of the first `name="…"` in `html`.
+fn attribute<'a>(html: &'a str, name: &str) -> Option<&'a str> {
+    let (_, rest) = html.split_once(&format!(" {name}=\""))?;
+    rest.split_once('"').map(|(value, _)| value).filter(|value| !value.is_empty())
+}
+
+fn base_name(address: &str) -> &str {
+    address.rsplit('/').next().unwrap_or(address)
+}
+
+fn replace_once(text: &str, from: &str, to: &str) -> Result<String, String> {
+    if text.matches(from).count() != 1 {
+        return Err(format!(
+            "expected `{from}` once, found it {} times; run `trunk build` again",
+            text.matches(from).count()
+        ));
+    }
+    Ok(text.replacen(from, to, 1))
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn read(path: &Path) -> Result<String, String> {
+    fs::read_to_string(path).map_err(|e| at(path, e))
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
+    fs::write(path, bytes).map_err(|e| at(path, e))
+}
+
+fn at(path: &Path, error: impl std::fmt::Display) -> String {
+    format!("{}: {error}", path.display())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::PathBuf;
+
+    const INDEX: &str = r#"<!doctype html><head>
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'">
+<title>Inzage</title><link rel="stylesheet" href="./a-1.css"><link rel="stylesheet" href="./b-1.css">
+<script src="./boot.js" data-js="./app-1.js" data-wasm="./app-1_bg.wasm"></script>
+</head><body><!-- note --><div id="static"><!--static--></div></body>"#;
+
+    /// A folder as Trunk leaves it, for one test.
+    fn built(name: &str) -> PathBuf {
+        let dist = std::env::temp_dir().join(format!("inzage-publish-{name}-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&dist);
+        fs::create_dir_all(dist.join("icons")).unwrap();
+        for (file, text) in [
+            ("index.html", INDEX),
+            ("a-1.css", "/* one */\n@layer a {\n  p { color: red }\n}\n"),
+            ("b-1.css", "q::before { content: \"/* kept */\" }\n"),
+            ("app-1.js", "load('app-1_bg.wasm')"),
+            ("app-1_bg.wasm", "wasm"),
+            ("boot.js", "boot()"),
+            ("icons/icon.svg", "<svg/>"),
+            ("manifest.webmanifest", "{ \"name\": \"Inzage\" }"),
+            ("sw.js", "const BUILD = \"\";\nconst FILES = {};\n"),
+        ] {
+            fs::write(dist.join(file), text).unwrap();
+        }
+        dist
+    }
+
+    fn seeds() -> PathBuf {
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../seeds")
+    }
+
+    #[test]
+    fn the_worker_lists_every_file_with_the_hash_of_its_bytes() {
+        let dist = built("list");
+        publish(&dist, &seeds()).unwrap();
+        let worker = read(&dist.join("sw.js")).unwrap();
+        let mut files = BTreeMap::new();
+        collect(&dist, "", &mut files).unwrap();
+        assert_eq!(files.len(), 7, "page, style, wasm, glue, boot, icon, manifest: {files:?}");
+        assert_eq!(files[""], sha256(&fs::read(dist.join("index.html")).unwrap()));
+        for (address, hash) in files {
+            assert!(worker.contains(&format!("\"{address}\": \"{hash}\"")), "{address}");
+        }
+        fs::remove_dir_all(dist).unwrap();
+    }
+
+    #[test]
+    fn the_same_input_gives_the_same_bytes_and_other_input_another_build() {
+        let worker = |name: &str, boot: &str| {
+            let dist = built(name);
+            fs::write(dist.join("boot.js"), boot).unwrap();
+            publish(&dist, &seeds()).unwrap();
+            let text = read(&dist.join("sw.js")).unwrap();
+            fs::remove_dir_all(dist).unwrap();
+            text.lines().next().unwrap().to_owned()
+        };
+        assert_eq!(worker("same-1", "a"), worker("same-2", "a"));
+        assert_ne!(worker("other-1", "a"), worker("other-2", "b"));
+    }
+
+    #[test]
+    fn every_name_of_a_moved_file_follows_it() {
+        let dist = built("names");
+        publish(&dist, &seeds()).unwrap();
+        let html = read(&dist.join("index.html")).unwrap();
+        for name in ["data-js", "data-wasm"] {
+            assert!(dist.join(attribute(&html, name).unwrap()).is_file(), "{name}");
+        }
+        let glue = read(&dist.join(attribute(&html, "data-js").unwrap())).unwrap();
+        assert!(glue.contains(base_name(attribute(&html, "data-wasm").unwrap())), "{glue}");
+        let style =
+            read(&dist.join(attribute(&html[html.find("stylesheet").unwrap()..], "href").unwrap())).unwrap();
+        assert_eq!(style, "@layer a {\np { color: red }\n}\nq::before { content: \"/* kept */\" }\n");
+        assert!(!html.contains("<!--"), "{html}");
+        fs::remove_dir_all(dist).unwrap();
+    }
+
+    #[test]
+    fn the_header_has_the_policy_of_the_page_and_lets_any_site_embed() {
+        assert!(headers(INDEX).unwrap().contains("default-src 'none'; frame-ancestors *\n"));
+    }
+
+    #[test]
+    fn publishing_twice_is_refused_with_advice() {
+        let dist = built("twice");
+        publish(&dist, &seeds()).unwrap();
+        let again = publish(&dist, &seeds()).unwrap_err();
+        assert!(again.contains("run `trunk build` again"), "{again}");
+        fs::remove_dir_all(dist).unwrap();
+    }
+}
