@@ -1,0 +1,86 @@
+//! `cargo xtask test`: every check, with the time it took, and a summary.
+
+use crate::{page, say, sizes, tools};
+use std::{path::Path, time::Instant};
+
+/// Runs every check, the later ones also when an earlier one failed, unless they need what it makes.
+pub fn run(root: &Path) -> Result<(), String> {
+    let mut steps = Steps::default();
+    if steps.step("tools", || tools::for_build(root).and_then(|()| tools::for_test(root))) {
+        steps.step("format", || cargo(root, &["fmt", "--all", "--check"]));
+        steps.step("lints", || {
+            cargo(root, &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])
+        });
+        steps.step("lints of the page", || {
+            cargo(
+                root,
+                &["clippy", "--package", "app", "--target", "wasm32-unknown-unknown", "--", "-D", "warnings"],
+            )
+        });
+        steps.step("docs", || {
+            let doc = ["doc", "--workspace", "--no-deps", "--document-private-items", "--quiet"];
+            tools::run(tools::command(root, "cargo").args(doc).env("RUSTDOCFLAGS", "-D warnings"))
+        });
+        steps.step("unit tests", || cargo(root, &["test", "--quiet", "--workspace", "--exclude", "e2e"]));
+        if steps.step("page", || page::build(root)) {
+            steps.step("sizes", || sizes::report(root));
+            // Golden files, invariants, and the page in Chromium and Firefox.
+            steps.step("end to end", || {
+                let test = ["test", "--package", "e2e", "--no-fail-fast"];
+                tools::run(tools::command(root, "cargo").args(test).env("INZAGE_DIST", root.join("dist")))
+            });
+        }
+    }
+    steps.summary()
+}
+
+fn cargo(root: &Path, arguments: &[&str]) -> Result<(), String> {
+    tools::run(tools::command(root, "cargo").args(arguments))
+}
+
+#[derive(Default)]
+struct Steps {
+    /// Name, seconds, and what went wrong.
+    done: Vec<(&'static str, u64, Option<String>)>,
+}
+
+impl Steps {
+    fn step(&mut self, name: &'static str, work: impl FnOnce() -> Result<(), String>) -> bool {
+        say(name);
+        let start = Instant::now();
+        let error = work().err();
+        if let Some(error) = &error {
+            eprintln!("error: {error}");
+        }
+        let passed = error.is_none();
+        self.done.push((name, start.elapsed().as_secs(), error));
+        passed
+    }
+
+    fn summary(self) -> Result<(), String> {
+        say("summary");
+        let mut failed = Vec::new();
+        for (name, seconds, error) in self.done {
+            eprintln!("  {} {name} ({seconds} s)", if error.is_none() { "ok    " } else { "FAILED" });
+            if error.is_some() {
+                failed.push(name);
+            }
+        }
+        if failed.is_empty() { Ok(()) } else { Err(format!("failed: {}", failed.join(", "))) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_failed_step_fails_the_whole_and_is_named() {
+        let mut steps = Steps::default();
+        assert!(steps.step("first", || Ok(())));
+        assert!(!steps.step("second", || Err("broken".to_owned())));
+        assert!(steps.step("third", || Ok(())));
+        assert_eq!(steps.summary(), Err("failed: second".to_owned()));
+        assert_eq!(Steps::default().summary(), Ok(()));
+    }
+}

@@ -1,0 +1,55 @@
+//! The release page in `dist/`.
+
+use crate::{say, tools};
+use std::{env, fs, path::Path, process::Command};
+
+/// rustc flags for the page alone. `erase_components` makes Leptos compile one kind of view in place of one per
+/// component: a smaller page.
+const WASM_FLAGS: &[&str] = &["--cfg=erase_components"];
+
+/// Builds the page and publishes it into `dist/`.
+pub fn build(root: &Path) -> Result<(), String> {
+    tools::for_build(root)?;
+    say("building the page (trunk)");
+    // So that the registry's folders are there to be named below.
+    tools::run(tools::command(root, "cargo").args([
+        "fetch",
+        "--quiet",
+        "--target",
+        "wasm32-unknown-unknown",
+    ]))?;
+    tools::run(
+        tools::command(root, "trunk")
+            .args(["build", "--release"])
+            .env("CARGO_ENCODED_RUSTFLAGS", flags(root)?.join("\x1f"))
+            .env("TRUNK_SKIP_VERSION_CHECK", "true") // it would ask the registry for news
+            .env_remove("NO_COLOR"), // Trunk stops at the value 1
+    )?;
+    say("publishing into dist/ (inzage publish)");
+    let seeds = env::var("INZAGE_SEEDS").unwrap_or("seeds".to_owned()); // the same as in src/corpus/build.rs
+    tools::run(
+        tools::command(root, "cargo")
+            .args(["run", "--quiet", "--release", "--package", "inzage", "--"])
+            .args(["publish", "dist", &seeds]),
+    )
+}
+
+/// The same bytes in every folder and on every machine: no path of this one stays in the wasm.
+fn flags(root: &Path) -> Result<Vec<String>, String> {
+    let missing = "rustc cannot be run";
+    let sysroot = tools::output(Command::new("rustc").args(["--print", "sysroot"])).ok_or(missing)?;
+    let about = tools::output(Command::new("rustc").arg("-vV")).ok_or(missing)?;
+    let commit = about.lines().find_map(|line| line.strip_prefix("commit-hash: ")).unwrap_or("unknown");
+
+    let mut remap = vec![(root.display().to_string(), "inzage".to_owned())];
+    let registry = tools::cargo_home().join("registry/src");
+    let mut mirrors: Vec<_> =
+        fs::read_dir(&registry).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
+    mirrors.sort();
+    remap.extend(mirrors.iter().map(|mirror| (mirror.display().to_string(), "crates".to_owned())));
+    // Where rust-src is installed rustc names its files in place of the address that std was built with.
+    remap.push((format!("{sysroot}/lib/rustlib/src/rust"), format!("/rustc/{commit}")));
+
+    let flags = WASM_FLAGS.iter().map(ToString::to_string);
+    Ok(flags.chain(remap.into_iter().map(|(from, to)| format!("--remap-path-prefix={from}={to}"))).collect())
+}
