@@ -1,7 +1,25 @@
 //! The page in Chromium and Firefox, used as a person uses it: by text and role.
 
+#[path = "browser/access.rs"]
+mod access;
 #[path = "browser/capture.rs"]
 mod capture;
+#[path = "browser/counts.rs"]
+mod counts;
+#[path = "browser/embed.rs"]
+mod embed;
+#[path = "browser/explorer.rs"]
+mod explorer;
+#[path = "browser/offline.rs"]
+mod offline;
+#[path = "browser/person.rs"]
+mod person;
+#[path = "browser/reflow.rs"]
+mod reflow;
+#[path = "browser/start.rs"]
+mod start;
+#[path = "browser/without.rs"]
+mod without;
 
 /// Makes a test of every promise for every browser: `chromium::start::the_page_starts`.
 macro_rules! in_both_browsers {
@@ -28,4 +46,29 @@ macro_rules! in_both_browsers {
 
 in_both_browsers! {
     capture::{ a_message_an_error_and_a_violation_are_seen, roles_and_names_are_those_of_the_browser }
+    start::{
+        the_page_starts_without_a_word_in_the_light, the_page_starts_without_a_word_in_the_dark,
+        nothing_foreign_is_asked_for
+    }
+    person::{
+        a_person_filters_combines_and_clears, a_person_searches_reads_and_shares, a_person_does_all_of_it_by_keyboard
+    }
+    counts::{
+        filters_give_what_was_counted_by_hand, an_uncertain_date_answers_in_two_numbers,
+        no_hits_say_so_and_offer_a_way_back, a_made_up_address_is_mended
+    }
+    offline::{
+        after_one_load_the_host_may_vanish, a_file_with_other_bytes_is_not_kept,
+        a_new_version_is_offered_and_not_forced
+    }
+    embed::{
+        a_frame_on_another_site_has_the_height_of_its_content, an_embed_leaves_out_the_header_and_links_outside,
+        a_strangers_message_changes_nothing, it_runs_in_a_sandbox_without_an_origin,
+        the_dialog_composes_code_for_the_present_filters
+    }
+    without::{ without_script_everything_can_be_read, a_failed_start_says_so_and_leaves_the_documents }
+    reflow::{ nothing_scrolls_sideways_at_320_px }
+    access::{
+        landmarks_headings_and_names_are_in_place, the_focus_goes_along_and_comes_back, the_documents_stay_dutch
+    }
 }

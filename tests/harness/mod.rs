@@ -31,3 +31,19 @@ pub fn dist() -> PathBuf {
     assert!(index.is_file(), "{} is not there: run `cargo xtask build` first", index.display());
     folder
 }
+
+/// The texts as they lie in `seeds/`: what every quotation has to come from.
+///
+/// # Panics
+/// When the folder cannot be read.
+pub fn corpus_sources() -> Vec<String> {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../seeds");
+    let mut texts = Vec::new();
+    for entry in std::fs::read_dir(&folder).expect("seeds/ is there") {
+        let path = entry.expect("seeds/ can be read").path();
+        if path.extension().is_some_and(|extension| extension == "txt") {
+            texts.push(std::fs::read_to_string(&path).expect("a text is UTF-8"));
+        }
+    }
+    texts
+}

@@ -66,11 +66,13 @@ pub struct Element(String);
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
 impl Element {
-    fn of(value: &Value) -> Option<Self> {
+    /// The element that a script returned.
+    pub fn of(value: &Value) -> Option<Self> {
         value[ELEMENT].as_str().map(|id| Self(id.into()))
     }
 
-    fn json(&self) -> Value {
+    /// For a script, as an argument.
+    pub fn json(&self) -> Value {
         json!({ ELEMENT: self.0 })
     }
 }
@@ -226,6 +228,13 @@ impl Session {
         before
     }
 
+    /// Closes this window and goes on in another.
+    #[track_caller]
+    pub fn close_window(&self, next: &str) {
+        self.ask("DELETE", "/window", None).unwrap_or_else(|refusal| panic!("closing a window: {refusal}"));
+        self.window(next);
+    }
+
     /// Goes on in another window.
     #[track_caller]
     pub fn window(&self, handle: &str) {
@@ -331,6 +340,22 @@ impl Session {
         found
     }
 
+    /// An element of a page that the test itself wrote, by its id.
+    #[track_caller]
+    pub fn by_id(&self, id: &str) -> Element {
+        let found =
+            self.post("/element", &json!({ "using": "css selector", "value": format!("[id='{id}']") }));
+        Element::of(&found).unwrap_or_else(|| panic!("#{id}: no element in {found}"))
+    }
+
+    /// The visible text of the page, as the driver reads it: also where no script runs.
+    #[track_caller]
+    pub fn body_text(&self) -> String {
+        let found = self.post("/element", &json!({ "using": "css selector", "value": "body" }));
+        let body = Element::of(&found).unwrap_or_else(|| panic!("no body in {found}"));
+        self.get(&format!("/element/{}/text", body.0)).as_str().unwrap_or_default().to_owned()
+    }
+
     /// Is there a visible element of a role with exactly this name, at this moment?
     #[track_caller]
     pub fn has(&self, role: &str, name: &str) -> bool {
@@ -414,8 +439,19 @@ impl Session {
     /// Clicks what was found.
     #[track_caller]
     pub fn click_on(&self, found: &Found) {
-        wait_for(&format!("“{}” to take a click", found.name), || {
-            let command = format!("/element/{}/click", found.element.0);
+        self.click_element_called(&found.element, &found.name);
+    }
+
+    /// Clicks an element.
+    #[track_caller]
+    pub fn click_element(&self, element: &Element) {
+        self.click_element_called(element, "the element");
+    }
+
+    #[track_caller]
+    fn click_element_called(&self, element: &Element, name: &str) {
+        wait_for(&format!("“{name}” to take a click"), || {
+            let command = format!("/element/{}/click", element.0);
             self.ask("POST", &command, Some(&json!({}))).map_err(|refusal| refusal.to_string())
         });
     }

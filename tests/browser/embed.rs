@@ -1,0 +1,246 @@
+//! The page in a frame of another site.
+
+use crate::explorer::{BZK, documents};
+use e2e::harness::{Browser, Found, Reply, Server, Session, dist, wait_for};
+use serde_json::json;
+
+/// As the dialog writes it (platform notes): no rights beyond what the page uses.
+const SANDBOX: &str =
+    "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-downloads";
+
+struct Host {
+    page: Server,
+    _site: Server,
+    session: Session,
+}
+
+/// A page of another origin with frames 320 and 800 px wide, with the loader.
+fn host(browser: Browser, fragment: &str) -> Host {
+    let page = Server::of(&dist());
+    let site = Server::empty();
+    let (src, loader) = (page.page(&format!("{fragment}&embed")), page.page("") + "embed.js");
+    let src = src.replace("#&", "#").replace('&', "&amp;");
+    let frame = |width: u32| {
+        format!(
+            r#"<iframe id="w{width}" title="Dossier {width}" src="{src}" width="{width}" height="640"
+            style="border:0;min-height:420px" allow="clipboard-write" sandbox="{SANDBOX}"></iframe>"#
+        )
+    };
+    let html = format!(
+        r#"<!doctype html><html lang="nl"><meta charset="utf-8"><link rel="icon" href="data:,"><title>Een krant</title>
+        <body style="margin:0"><h1>Een krant</h1>{}{}
+        <iframe id="stranger" title="Vreemd" src="{}/stranger.html" width="100" height="50"></iframe>
+        <script async src="{loader}"></script>"#,
+        frame(320),
+        frame(800),
+        site.origin(),
+    );
+    site.put("/host.html", Reply::html(html));
+    let stranger = "<!doctype html><html lang=\"nl\"><link rel=\"icon\" href=\"data:,\"><title>Vreemd</title><p>Ik ben een ander.";
+    site.put("/stranger.html", Reply::html(stranger));
+    let session = Session::start(browser);
+    // By another name than the page's: another site, not only another port.
+    session.open(&format!("{}/host.html", site.origin().replace("127.0.0.1", "localhost")));
+    session.js("window.seen = []; addEventListener('message', (e) => window.seen.push(e.data))", &[]);
+    Host { page, _site: site, session }
+}
+
+impl Host {
+    fn frame(&self, id: &str) -> e2e::harness::Element {
+        self.session.by_id(id)
+    }
+
+    fn height(&self, id: &str) -> i64 {
+        let script = "return document.getElementById(arguments[0]).clientHeight";
+        self.session.js(script, &[json!(id)]).as_i64().unwrap_or_default()
+    }
+
+    /// Does something inside a frame, and comes back.
+    #[track_caller]
+    fn inside<T>(&self, id: &str, act: impl FnOnce(&Session) -> T) -> T {
+        self.session.frame(Some(&self.frame(id)));
+        let result = act(&self.session);
+        self.session.frame(None);
+        result
+    }
+
+    /// Waits until nothing of the frame is cut off or scrolls, and nothing is left over.
+    #[track_caller]
+    fn fits(&self, id: &str) {
+        self.session.frame(Some(&self.frame(id)));
+        wait_for(&format!("{id} to fit without scroll bars"), || {
+            let sizes = "const e = document.documentElement;
+                return [e.scrollHeight, innerHeight, e.scrollWidth, innerWidth, e.clientWidth, Math.ceil(document.body.getBoundingClientRect().bottom)]";
+            let sizes = self.session.js(sizes, &[]);
+            let n = |i: usize| sizes[i].as_i64().unwrap_or(-1);
+            let fits = n(0) <= n(1) && n(2) <= n(4) && n(4) == n(3);
+            // The frame has a least height of 420 px; above that it is as high as its content, within the 2 px that
+            // the loader does not answer to.
+            let snug = n(1) <= n(5).max(420) + 2;
+            if fits && snug {
+                Ok(())
+            } else {
+                Err(format!("scroll height, height, scroll width, width, client width, content: {sizes}"))
+            }
+        });
+        self.session.frame(None);
+    }
+}
+
+/// At both widths, at once and after what is shown has changed.
+pub fn a_frame_on_another_site_has_the_height_of_its_content(browser: Browser) {
+    let host = host(browser, "");
+    for id in ["w320", "w800"] {
+        host.inside(id, |session| {
+            session.ready();
+            documents(session, 5);
+        });
+        host.fits(id);
+    }
+    let before = host.height("w800");
+    host.inside("w800", |session| {
+        session.click("checkbox", &format!("{BZK}, 2 documenten"));
+        documents(session, 2);
+    });
+    host.fits("w800");
+    assert_ne!(host.height("w800"), before, "fewer documents, another height");
+    host.inside("w800", |session| {
+        let (title, _) = crate::explorer::results(session).swap_remove(0);
+        session.click("link", &title);
+        session.find("link", crate::explorer::BACK);
+    });
+    host.fits("w800");
+    host.session.silent();
+}
+
+/// An embed has neither the page's own header nor its footer, and says where it is from.
+pub fn an_embed_leaves_out_the_header_and_links_outside(browser: Browser) {
+    let page = Server::of(&dist());
+    let session = Session::start(browser);
+    session.open_page(&page.page("ministerie=BZK&embed"));
+    documents(&session, 2);
+    assert!(session.all("contentinfo").iter().all(|f| f.name.is_empty()), "no footer of the page");
+    assert!(!session.has("link", "English"), "no header of the page");
+    let out: Found = session.find("link", "Open in nieuw venster");
+    assert!(out.href.contains("ministerie=BZK"), "it keeps the filters: {}", out.href);
+    assert!(!out.href.contains("embed"), "and leaves the frame: {}", out.href);
+    session.silent();
+}
+
+/// Neither a foreign window nor a wrong shape changes the height; the right window with the right shape does.
+pub fn a_strangers_message_changes_nothing(browser: Browser) {
+    let host = host(browser, "");
+    for id in ["w320", "w800"] {
+        host.inside(id, Session::ready);
+        host.fits(id);
+    }
+    let heights = || (host.height("w320"), host.height("w800"));
+    let before = heights();
+
+    // Every message is answered for by its place in `seen`: our listener came after the loader's.
+    let said = |from: &str, messages: &str, count: usize| {
+        let seen = host.session.js("window.seen.length = 0; return 0", &[]);
+        assert_eq!(seen, json!(0));
+        let script =
+            format!("for (const m of {messages}) (top === self ? self : parent).postMessage(m, '*')");
+        if from.is_empty() {
+            host.session.js(&script, &[]);
+        } else {
+            host.inside(from, |session| session.js(&script, &[]));
+        }
+        wait_for("the messages to arrive", || {
+            let seen = host.session.js("return window.seen.length", &[]);
+            if seen.as_u64() >= Some(count as u64) { Ok(()) } else { Err(seen.to_string()) }
+        });
+    };
+    let right = "[{ type: 'inzage:height', height: 5000 }]";
+    said("stranger", right, 1);
+    assert_eq!(heights(), before, "another window");
+    said("", right, 1);
+    assert_eq!(heights(), before, "the host itself");
+    let wrong = "[null, 7, 'inzage:height', {}, [], { type: 'inzage:height' }, { type: 'inzage:height', height: '5000' },
+        { type: 'inzage:height', height: NaN }, { type: 'inzage:height', height: Infinity },
+        { type: 'other', height: 5000 }, { height: 5000 }, { type: 'inzage:height', height: { valueOf: 1 } }]";
+    said("w800", wrong, 12);
+    assert_eq!(heights(), before, "a wrong shape");
+
+    said("w800", "[{ type: 'inzage:height', height: 1e9 }]", 1);
+    assert_eq!(host.height("w320"), before.0, "only the frame that spoke");
+    let clamped = host.height("w800");
+    assert!(clamped > before.1 && clamped <= 20_000, "a height without sense is clamped: {clamped}");
+
+    // Towards the frame: nonsense is not answered and not an error; a ping is answered.
+    host.session.js(
+        "window.seen.length = 0; for (const m of [null, 7, 'x', {}, { type: 1 }, { type: 'inzage:go', href: '//x' }])
+           document.getElementById('w800').contentWindow.postMessage(m, '*');
+         document.getElementById('w800').contentWindow.postMessage({ type: 'inzage:ping' }, '*')",
+        &[],
+    );
+    wait_for("the answer to the ping", || {
+        let seen =
+            host.session.js("return window.seen.filter((m) => m && m.type === 'inzage:height').length", &[]);
+        if seen.as_u64() >= Some(1) { Ok(()) } else { Err(seen.to_string()) }
+    });
+    host.inside("w800", |session| {
+        documents(session, 5);
+    });
+    host.fits("w800");
+    assert_eq!(heights().0, before.0);
+    let _ = &host.page;
+    host.session.silent();
+}
+
+/// The strictest sandbox that sites use: no origin of its own, so no storage, no worker, no clipboard.
+pub fn it_runs_in_a_sandbox_without_an_origin(browser: Browser) {
+    let page = Server::of(&dist());
+    let site = Server::empty();
+    let html = format!(
+        r#"<!doctype html><html lang="nl"><link rel="icon" href="data:,"><title>Een blog</title>
+        <iframe id="frame" title="Dossier" src="{}" width="600" height="640" sandbox="allow-scripts"></iframe>"#,
+        page.page("embed"),
+    );
+    site.put("/host.html", Reply::html(html));
+    let session = Session::start(browser);
+    session.open(&format!("{}/host.html", site.origin().replace("127.0.0.1", "localhost")));
+    session.frame(Some(&session.by_id("frame")));
+    session.ready();
+    documents(&session, 5);
+    session.click("checkbox", &format!("{BZK}, 2 documenten"));
+    documents(&session, 2);
+    session.frame(None);
+    session.silent();
+}
+
+/// The dialog writes code that a site can paste: the frame, its name, the loader, the present filters.
+pub fn the_dialog_composes_code_for_the_present_filters(browser: Browser) {
+    let (server, session) = crate::explorer::open(browser, "ministerie=BZK");
+    session.click("button", "Insluiten");
+    let code = session.find("textbox", "Code");
+    let code = session
+        .js("return document.querySelector('dialog[open] textarea').value", &[])
+        .as_str()
+        .map_or_else(|| panic!("{} has no text", code.name), str::to_owned);
+    for part in ["<iframe ", "title=\"", "ministerie=BZK", "embed", "sandbox=\"allow-scripts", "embed.js"] {
+        assert!(code.contains(part), "{part} is missing in {code}");
+    }
+    assert!(code.contains(&server.page("")), "it names this very host: {code}");
+    // The code as it stands, on another site.
+    let site = Server::empty();
+    site.put(
+        "/host.html",
+        Reply::html(format!(
+            "<!doctype html><html lang=\"nl\"><link rel=\"icon\" href=\"data:,\"><title>x</title>{code}"
+        )),
+    );
+    session.press(&[e2e::harness::key::ESCAPE]);
+    session.gone("textbox", "Code");
+    session.open(&format!("{}/host.html", site.origin()));
+    let frame =
+        session.js("const f = document.querySelector('iframe'); f.id = 'frame'; f.loading = 'eager'", &[]);
+    assert!(frame.is_null());
+    session.frame(Some(&session.by_id("frame")));
+    session.ready();
+    documents(&session, 2);
+    session.frame(None);
+    session.silent();
+}

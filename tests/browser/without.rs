@@ -1,0 +1,57 @@
+//! Without script, and when the start fails: the documents can be read all the same.
+
+use e2e::harness::{Browser, Options, Reply, SUB_PATH, Server, Session, dist, wait_for};
+
+/// Words that stand in the reading text of documents of different kinds, and nowhere else in the page.
+const WORDS: [&str; 3] = ["Hongaarse", "AIVD", "Van Ginneken"];
+
+/// Title, intro, list and the text of every document stand in the page itself.
+pub fn without_script_everything_can_be_read(browser: Browser) {
+    let server = Server::of(&dist());
+    let session = Session::with(browser, Options { script: false, ..Options::default() });
+    session.open(&server.page(""));
+    let text = session.body_text();
+    for words in
+        ["Nederland en de CSAM-verordening", "Vijf beslisnota’s en Kamerbrieven"].iter().chain(&WORDS)
+    {
+        assert!(
+            text.contains(words),
+            "“{words}” cannot be read in: {}",
+            text.chars().take(600).collect::<String>()
+        );
+    }
+    // The texts have about 60,000 characters together.
+    assert!(text.len() > 40_000, "the documents are there: {} bytes", text.len());
+}
+
+/// No wasm, half a wasm, no glue: a sentence, and the documents.
+pub fn a_failed_start_says_so_and_leaves_the_documents(browser: Browser) {
+    let server = Server::of(&dist());
+    let named = |end: &str| {
+        std::fs::read_dir(dist())
+            .expect("dist/ is a folder")
+            .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+            .find(|name| name.ends_with(end))
+            .unwrap_or_else(|| panic!("dist/ has no *{end}"))
+    };
+    let wasm = named(".wasm");
+    let mut half = std::fs::read(dist().join(&wasm)).expect("dist/ can be read");
+    half.truncate(half.len() / 2);
+    let cut = Reply { status: 200, media: "application/wasm".into(), body: half };
+    let path = format!("{SUB_PATH}{wasm}");
+    for (what, reply) in [("missing", Reply::not_found()), ("cut off", cut)] {
+        server.put(&path, reply);
+        // A fresh browser: what failed must not come out of a cache.
+        let session = Session::start(browser);
+        session.open(&server.page(""));
+        wait_for(&format!("the failed start to be told ({what})"), || match session.boot().as_str() {
+            "failed" => Ok(()),
+            other => Err(other.into()),
+        });
+        session.reads("Deze pagina kon niet starten");
+        session.reads("This page could not start");
+        for words in WORDS {
+            session.reads(words);
+        }
+    }
+}
