@@ -10,7 +10,10 @@ pub struct Day(i32);
 impl Day {
     /// The day, or `None` where the calendar has no such day.
     pub fn new(year: i32, month: u32, day: u32) -> Option<Self> {
-        let exists = (0..=9999).contains(&year) && (1..=12).contains(&month) && day >= 1 && day <= days_in_month(year, month);
+        let exists = (0..=9999).contains(&year)
+            && (1..=12).contains(&month)
+            && day >= 1
+            && day <= days_in_month(year, month);
         exists.then(|| Self::from_civil(year, month as i32, day as i32))
     }
 
@@ -74,19 +77,28 @@ impl FromStr for Day {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         const EXPECTED: &str = "expected a day as YYYY-MM-DD";
-        let digits = |s: &str, width| (s.len() == width && s.bytes().all(|b| b.is_ascii_digit())).then(|| s.parse::<i32>().ok())?;
+        let digits = |s: &str, width| {
+            (s.len() == width && s.bytes().all(|b| b.is_ascii_digit())).then(|| s.parse::<i32>().ok())?
+        };
         let mut parts = text.split('-');
-        let (Some(y), Some(m), Some(d), None) = (parts.next(), parts.next(), parts.next(), parts.next()) else {
+        let (Some(y), Some(m), Some(d), None) = (parts.next(), parts.next(), parts.next(), parts.next())
+        else {
             return Err(EXPECTED);
         };
-        let (Some(y), Some(m), Some(d)) = (digits(y, 4), digits(m, 2), digits(d, 2)) else { return Err(EXPECTED) };
+        let (Some(y), Some(m), Some(d)) = (digits(y, 4), digits(m, 2), digits(d, 2)) else {
+            return Err(EXPECTED);
+        };
         Day::new(y, m as u32, d as u32).ok_or("the calendar has no such day")
     }
 }
 
 impl Serialize for Day {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if serializer.is_human_readable() { serializer.collect_str(self) } else { serializer.serialize_i32(self.0) }
+        if serializer.is_human_readable() {
+            serializer.collect_str(self)
+        } else {
+            serializer.serialize_i32(self.0)
+        }
     }
 }
 
@@ -127,7 +139,9 @@ mod tests {
 
     #[test]
     fn days_that_do_not_exist_are_refused() {
-        for text in ["2023-02-29", "2023-13-01", "2023-00-10", "23-01-01", "2023-1-1", "+023-01-01", "2023-01-01-"] {
+        for text in
+            ["2023-02-29", "2023-13-01", "2023-00-10", "23-01-01", "2023-1-1", "+023-01-01", "2023-01-01-"]
+        {
             assert!(text.parse::<Day>().is_err(), "{text}");
         }
     }

@@ -368,6 +368,8 @@ pub struct Document {
     pub date: Option<DateFact>,
     /// Its own number ("Onze referentie", "Kenmerk"); `None` when not stated.
     pub reference: Option<Fact<String>>,
+    /// Its own parliamentary number (`26643-1022`), read or curated; `None` when not known.
+    pub published_as: Option<String>,
     /// Ministries with their roles.
     pub ministries: Vec<MinistryRole>,
     /// Who signed, in order.
@@ -389,6 +391,11 @@ pub struct Document {
 }
 
 impl Document {
+    /// The title, where the document has one of its own.
+    pub fn title_if_stated(&self) -> Option<&Fact<String>> {
+        (self.title.certainty == Certainty::Stated).then_some(&self.title)
+    }
+
     /// The distinct ministries that send, co-send or receive the document, in order of mention.
     pub fn involved(&self) -> Vec<&str> {
         let mut codes: Vec<&str> = Vec::new();

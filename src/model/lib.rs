@@ -1,12 +1,13 @@
 //! What a policy document is.
 //!
-//! Types only, with the one function that every reader of them needs: [`Reading`] turns spans of the
-//! source and repairs into the text that a person reads, and maps places in it back to the source.
+//! Types only, with the two functions that every reader of them needs: [`Reading`] turns spans of the source
+//! and repairs into the text that a person reads, and maps places in it back; [`tokens`] folds its words.
 //! No I/O, no browser. Serialised with serde, the types *are* the corpus JSON (`inzage schema`).
 
 mod day;
 mod document;
 mod dossier;
+mod fold;
 mod reading;
 mod rule;
 mod span;
@@ -14,6 +15,7 @@ mod span;
 pub use day::{Day, days_in_month};
 pub use document::*;
 pub use dossier::*;
+pub use fold::{Token, tokens};
 pub use reading::Reading;
 pub use rule::Rule;
 pub use span::Span;

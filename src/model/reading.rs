@@ -41,7 +41,11 @@ impl Reading {
         for word in text.split_whitespace() {
             let start = rest + text[rest..].find(word).expect("the word came from here");
             *space |= start > rest;
-            self.push(word, Span::new(span.start as usize + start, span.start as usize + start + word.len()), space);
+            self.push(
+                word,
+                Span::new(span.start as usize + start, span.start as usize + start + word.len()),
+                space,
+            );
             rest = start + word.len();
         }
         *space |= rest < text.len();
@@ -76,7 +80,9 @@ impl Reading {
                 *span
             };
             match spans.last_mut() {
-                Some(last) if last.end <= cut.start && blank_between(source, last.end, cut.start) => last.end = cut.end,
+                Some(last) if last.end <= cut.start && blank_between(source, last.end, cut.start) => {
+                    last.end = cut.end
+                }
                 _ => spans.push(cut),
             }
         }
@@ -153,7 +159,8 @@ mod tests {
     #[test]
     fn a_repaired_word_points_at_the_whole_of_what_was_written() {
         let source = "Ik wil voorkdmen dat";
-        let reading = Reading::of(source, &[Span::new(0, source.len())], &[repair(source, "voorkdmen", "voorkómen")]);
+        let reading =
+            Reading::of(source, &[Span::new(0, source.len())], &[repair(source, "voorkdmen", "voorkómen")]);
         assert_eq!(reading.text, "Ik wil voorkómen dat");
         let at = reading.text.find("kómen").unwrap();
         assert_eq!(reading.source_spans(source, at..at + 6)[0].quote(source), "voorkdmen");

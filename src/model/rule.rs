@@ -66,14 +66,16 @@ words! {
         WeekdayProves = "weekday-proves",
         /// The country that presides over the Council does so in one half-year.
         CouncilPresidency = "council-presidency",
-        /// A year that the text looks back on.
-        YearMentioned = "year-mentioned",
+        /// The text reports the day as past: "jl.", "heeft … gedeeld".
+        LooksBack = "looks-back",
+        /// The text announces the day: "a.s.".
+        LooksAhead = "looks-ahead",
+        /// The same day and month, dated elsewhere in the document.
+        SameDay = "same-day",
         /// "vorig jaar", "dit jaar": counted from the document's year.
         RelativeYear = "relative-year",
         /// The same day, dated in another document of the dossier.
         DossierEvent = "dossier-event",
-        /// The year of the document's own date, which lies next to it.
-        NearDocumentDate = "near-document-date",
         /// The year is not stated and nothing proves it.
         YearOpen = "year-open",
         // References

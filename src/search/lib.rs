@@ -3,10 +3,7 @@
 //! A *passage* is found when it holds every word of the query and carries one of the chosen issues; a *document*
 //! is found when one of its passages is, and its ministries, kind and date fit. Nothing is cut off.
 
-mod fold;
-
-use fold::{Token, tokens};
-use model::{Corpus, DateFact, Day, Document, DocumentKind, PassageKind};
+use model::{Corpus, DateFact, Day, Document, DocumentKind, PassageKind, Token, tokens};
 use std::{cmp::Reverse, ops::Range};
 
 /// What a reader asks for. Empty lists and `None` ask for everything.
@@ -185,7 +182,8 @@ impl Index {
             if tests.kind && found {
                 document.ministries.iter().for_each(|m| by_ministry[*m] += 1);
             }
-            if tests.ministry && found
+            if tests.ministry
+                && found
                 && let Some(kind) = self.kinds.iter().position(|k| *k == document.kind)
             {
                 by_kind[kind] += 1;

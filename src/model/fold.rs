@@ -1,8 +1,8 @@
 use std::ops::Range;
 
-/// A word of a text, folded for comparison.
+/// A word of a text, folded for comparison. Search and the issue expressions compare words by this.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Token {
+pub struct Token {
     /// Lower case, without accents and apostrophes.
     pub text: String,
     /// Byte range of the word in the text.
@@ -10,7 +10,7 @@ pub(crate) struct Token {
 }
 
 /// The words of a text. Letters and digits make words, an apostrophe inside one is left out, all else parts them.
-pub(crate) fn tokens(text: &str) -> Vec<Token> {
+pub fn tokens(text: &str) -> Vec<Token> {
     let mut found: Vec<Token> = Vec::new();
     let mut word = Token { text: String::new(), place: 0..0 };
     for (at, c) in text.char_indices() {

@@ -1,0 +1,247 @@
+//! A folder of texts and tables, or loose files.
+
+use crate::{
+    document::{self, ProvenPresidency, compose_title},
+    repairs::Known,
+    tables::{Named, Tables},
+};
+use model::{
+    Certainty, Corpus, CuratedFact, Diagnostic, Document, Dossier, MinistryRole, Pair, Resolution, Rule,
+    Severity,
+};
+
+/// A file of a dossier's folder.
+pub struct SeedFile {
+    /// Name without folder.
+    pub name: String,
+    /// Bytes as stored.
+    pub bytes: Vec<u8>,
+}
+
+/// A corpus with the sources it was read from.
+pub struct Parsed {
+    /// The corpus.
+    pub corpus: Corpus,
+    /// The sources, in the order of [`Corpus::documents`].
+    pub sources: Vec<String>,
+}
+
+/// Whether a file of the folder belongs to the dossier: a text, or one of its three tables.
+pub fn is_seed(name: &str) -> bool {
+    name.ends_with(".txt") || ["dossier.toml", "issues.toml", "ministries.toml"].contains(&name)
+}
+
+/// Reads a dossier: the texts and the tables of one folder.
+///
+/// # Errors
+/// One line, `seeds/file:line:column: what was expected`, when a table is bad.
+pub fn dossier(files: Vec<SeedFile>) -> Result<Parsed, String> {
+    let (tables, texts): (Vec<SeedFile>, Vec<SeedFile>) =
+        files.into_iter().partition(|f| f.name.ends_with(".toml"));
+    let names: Vec<&str> = texts.iter().map(|f| f.name.as_str()).collect();
+    let read = read_tables(&tables, &names)?;
+    let mut entries = read_all(&texts, &read);
+    curate(&mut entries, &read);
+    entries.sort_by(|a, b| order(&a.document).cmp(&order(&b.document)));
+    name_apart(&mut entries);
+
+    let (documents, rest): (Vec<Document>, Vec<(String, Vec<Diagnostic>)>) =
+        entries.into_iter().map(|e| (e.document, (e.source, e.diagnostics))).unzip();
+    let (sources, diagnostics): (Vec<String>, Vec<Vec<Diagnostic>>) = rest.into_iter().unzip();
+    let involved = |code: &str| documents.iter().any(|d| d.involved().contains(&code));
+    let id = |file: &str| {
+        documents.iter().find(|d| d.source.file == file).map(|d| d.id.clone()).unwrap_or_default()
+    };
+    let pair = |p: &crate::tables::PairEntry| Pair {
+        nota: id(&p.nota),
+        letter: id(&p.letter),
+        certainty: Certainty::Curated,
+        rule: Rule::Curated,
+        note: p.note.clone(),
+    };
+    let head = Dossier {
+        title: read.title.clone().expect("dossier.toml was read"),
+        intro: read.intro.clone().expect("dossier.toml was read"),
+        issues: read.issues.iter().map(|i| i.issue.clone()).collect(),
+        ministries: read
+            .ministries
+            .iter()
+            .map(|m| m.ministry.clone())
+            .filter(|m| involved(&m.code))
+            .collect(),
+        pairs: read.pairs.iter().map(pair).collect(),
+    };
+    let corpus = Corpus {
+        format: 1,
+        dossier: Some(head),
+        documents,
+        diagnostics: diagnostics.into_iter().flatten().collect(),
+    };
+    Ok(Parsed { corpus, sources })
+}
+
+/// Reads loose files, of no dossier: only what each text itself proves. Issues and ministries are those of the
+/// tables that Inzage ships.
+pub fn loose(files: Vec<SeedFile>) -> Parsed {
+    let mut tables = Tables::default();
+    let own = |name, text| Named { name, text };
+    let read = tables
+        .read_ministries(own("ministries.toml", include_str!("../../seeds/ministries.toml")))
+        .and_then(|()| tables.read_issues(own("issues.toml", include_str!("../../seeds/issues.toml"))));
+    read.expect("the tables that ship are checked by every build");
+    let mut corpus = Corpus { format: 1, dossier: None, documents: Vec::new(), diagnostics: Vec::new() };
+    let mut sources = Vec::new();
+    for file in files {
+        let (source, mut diagnostics) = document::decode(&file.name, &file.bytes);
+        let known = Known::new([source.as_str()]);
+        let (document, more) = document::document(&file.name, &file.bytes, &source, &tables, &known, &[]);
+        diagnostics.extend(more);
+        corpus.documents.push(document);
+        corpus.diagnostics.extend(diagnostics);
+        sources.push(source);
+    }
+    Parsed { corpus, sources }
+}
+
+fn read_tables(files: &[SeedFile], texts: &[&str]) -> Result<Tables, String> {
+    let mut tables = Tables::default();
+    for wanted in ["ministries.toml", "issues.toml", "dossier.toml"] {
+        let name = format!("seeds/{wanted}");
+        let file = files
+            .iter()
+            .find(|f| f.name == wanted)
+            .ok_or(format!("{name}:1:1: expected this file, found none"))?;
+        let text = std::str::from_utf8(&file.bytes).map_err(|e| {
+            let before = String::from_utf8_lossy(&file.bytes[..e.valid_up_to()]);
+            let (line, column) = model::Span::new(before.len(), before.len()).line_column(&before);
+            format!("{name}:{line}:{column}: expected UTF-8, found another byte")
+        })?;
+        let named = Named { name: &name, text };
+        match wanted {
+            "ministries.toml" => tables.read_ministries(named)?,
+            "issues.toml" => tables.read_issues(named)?,
+            _ => tables.read_dossier(named, texts)?,
+        }
+    }
+    Ok(tables)
+}
+
+struct Entry {
+    document: Document,
+    source: String,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads every text; those without a date a second time, with what the others prove.
+fn read_all(texts: &[SeedFile], tables: &Tables) -> Vec<Entry> {
+    let decoded: Vec<(String, Vec<Diagnostic>)> =
+        texts.iter().map(|f| document::decode(&f.name, &f.bytes)).collect();
+    let known = Known::new(decoded.iter().map(|(source, _)| source.as_str()));
+    let mut proven: Vec<ProvenPresidency> = Vec::new();
+    let mut entries: Vec<Entry> = Vec::new();
+    for (file, (source, diagnostics)) in texts.iter().zip(decoded) {
+        let (document, more) = document::document(&file.name, &file.bytes, &source, tables, &known, &[]);
+        proven.extend(document::proven_presidencies(&document, &source));
+        entries.push(Entry { document, source, diagnostics: diagnostics.into_iter().chain(more).collect() });
+    }
+    for (file, entry) in texts.iter().zip(&mut entries) {
+        if entry.document.date.is_none() && !proven.is_empty() {
+            let (document, more) =
+                document::document(&file.name, &file.bytes, &entry.source, tables, &known, &proven);
+            let decoding = entry.diagnostics.drain(..).filter(|d| d.severity == Severity::Error);
+            entry.diagnostics = decoding.chain(more).collect();
+            entry.document = document;
+        }
+    }
+    entries
+}
+
+/// Adds what `dossier.toml` says about documents, and turns citations of them into citations within the dossier.
+fn curate(entries: &mut [Entry], tables: &Tables) {
+    for fact in &tables.facts {
+        let Some(entry) = entries.iter_mut().find(|e| e.document.source.file == fact.file) else { continue };
+        let document = &mut entry.document;
+        if let Some((code, role)) = &fact.ministry {
+            document.ministries.push(MinistryRole {
+                code: code.clone(),
+                role: *role,
+                certainty: Certainty::Curated,
+                rule: Rule::Curated,
+                evidence: Vec::new(),
+                source: Some(fact.source.clone()),
+            });
+            document.ministries.sort_by_key(|m| m.role);
+        }
+        document.published_as = fact.published_as.clone().or(document.published_as.take());
+        document.curated.push(CuratedFact {
+            text: fact.text.clone(),
+            url: fact.url.clone(),
+            source: fact.source.clone(),
+        });
+        compose_title(document);
+    }
+    let own: Vec<String> = entries.iter().filter_map(|e| e.document.published_as.clone()).collect();
+    for citation in entries.iter_mut().flat_map(|e| &mut e.document.citations) {
+        if citation.identifiers.iter().any(|i| own.contains(i)) {
+            citation.resolution = Resolution::InDossier;
+        }
+    }
+}
+
+fn order(document: &Document) -> (bool, Option<model::Day>, &str) {
+    let day = document.date.as_ref().and_then(|d| d.earliest);
+    (day.is_none(), day, &document.source.file)
+}
+
+/// Two documents of one kind and day get ids apart; proofs that name a document follow.
+fn name_apart(entries: &mut [Entry]) {
+    let mut seen: Vec<String> = Vec::new();
+    for entry in entries {
+        let id = entry.document.id.clone();
+        let count = seen.iter().filter(|s| **s == id).count();
+        if count > 0 {
+            entry.document.id = format!("{id}-{}", count + 1);
+        }
+        seen.push(id);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn seed(name: &str, text: &str) -> SeedFile {
+        SeedFile { name: name.into(), bytes: text.as_bytes().to_vec() }
+    }
+
+    #[test]
+    fn invalid_bytes_are_reported_with_their_place_and_the_rest_is_read() {
+        let bytes = b"Aan de Voorzitter\n\nGeachte \xE9\xE8 voorzitter, tekst.".to_vec();
+        let parsed = loose(vec![SeedFile { name: "x.txt".into(), bytes }]);
+        let first = &parsed.corpus.diagnostics[0];
+        assert_eq!((first.line, first.column), (3, 9));
+        assert!(first.message.contains("0xE9 at offset 27"), "{}", first.message);
+        assert_eq!(verify(&parsed.corpus, &parsed.sources), Ok(()));
+    }
+
+    use crate::verify;
+
+    #[test]
+    fn an_empty_dossier_has_no_documents_and_no_errors() {
+        let tables = [
+            seed("ministries.toml", "ministry = []"),
+            seed("issues.toml", "issue = []"),
+            seed("dossier.toml", "title = { nl = \"a\", en = \"a\" }\nintro = { nl = \"a\", en = \"a\" }"),
+        ];
+        let parsed = dossier(tables.into_iter().collect()).unwrap();
+        assert!(parsed.corpus.documents.is_empty());
+    }
+
+    #[test]
+    fn a_missing_table_is_named() {
+        assert_eq!(
+            dossier(Vec::new()).err().unwrap(),
+            "seeds/ministries.toml:1:1: expected this file, found none"
+        );
+    }
+}

@@ -1,0 +1,389 @@
+//! From lines to passages and sections.
+//!
+//! A passage is a list of spans of the source in reading order; the text between them (page furniture, a
+//! footnote) is not part of it. Whether two blocks are one passage is told by how the first ends and the second
+//! begins, not by what stands between them.
+
+use crate::layout::Line;
+use model::{DocumentKind, PassageKind, Span};
+
+/// Headings that notas and letters use again and again, lower case, without number. A line that equals or (with
+/// `…`) begins with one is a heading wherever it stands. Source: the standard layout of decision notes
+/// (Handreiking actieve openbaarmaking beslisnota's, 2021) and the samples met so far.
+const HEADINGS: &[&str] = &[
+    "aanleiding",
+    "aanleiding en context",
+    "geadviseerd besluit",
+    "advies",
+    "gevraagd besluit",
+    "beslispunt",
+    "beslispunten",
+    "kern",
+    "kernpunten",
+    "kernboodschap",
+    "toelichting",
+    "politieke context",
+    "maatschappelijke context",
+    "krachtenveld",
+    "strategie",
+    "uitvoering",
+    "communicatie",
+    "financiële overwegingen",
+    "juridische overwegingen",
+    "financiële en juridische overwegingen",
+    "financiële/juridische overwegingen",
+    "financiële gevolgen",
+    "voorgaande ontwikkelingen en alternatieven",
+    "informatie die niet openbaar…",
+    "bijlagen",
+    "inleiding",
+    "achtergrond",
+    "samenvatting",
+    "conclusie",
+    "vervolg",
+    "vervolgproces",
+    "vervolgstappen",
+    "tot slot",
+    "ten slotte",
+    "afstemming",
+    "motivering",
+];
+
+/// A passage before its text is read.
+#[derive(Clone, Debug)]
+pub struct RawPassage {
+    /// The part it plays.
+    pub kind: PassageKind,
+    /// Its spans.
+    pub spans: Vec<Span>,
+    /// Its lines, to look at line ends.
+    pub lines: Vec<Span>,
+    /// Bytes of a list sign at its beginning that the reading text leaves out.
+    pub sign: Option<Span>,
+    /// For a heading: the number with its stops, and the level.
+    pub heading: Option<(Option<String>, u32)>,
+}
+
+/// Sentences end so, quotation marks and footnote marks behind the stop included.
+fn ends_sentence(text: &str) -> bool {
+    let marks = |c: char| c.is_ascii_digit() || "”\"’'»)®¹²³⁴⁵⁶⁷⁸⁹*".contains(c);
+    let bare = text.trim_end_matches(marks);
+    // A closing mark alone does not end a sentence: "(hierna: CSA)" does not, "achten.'" does.
+    bare.ends_with(['.', '!', '?', ':', ';', '…']) || text.ends_with(['”', '»'])
+}
+
+fn starts_lower(text: &str) -> bool {
+    text.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| c.is_lowercase())
+}
+
+fn starts_upper(text: &str) -> bool {
+    text.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
+}
+
+/// A number of a heading ("4.1.", "2."), and the rest of the line.
+fn numbered(text: &str) -> Option<(&str, &str)> {
+    let end = text.find(|c: char| !(c.is_ascii_digit() || c == '.'))?;
+    let (number, rest) = text.split_at(end);
+    let parts: Vec<&str> = number.trim_end_matches('.').split('.').collect();
+    let fits = rest.starts_with(' ')
+        && parts.iter().all(|p| (1..=2).contains(&p.len()))
+        && rest.trim_start().starts_with(|c: char| c.is_uppercase() || c == '‘' || c == '“');
+    fits.then(|| (number, rest.trim_start()))
+}
+
+fn is_known_heading(text: &str) -> bool {
+    let lower = text.trim_end_matches(['.', ':']).to_lowercase();
+    HEADINGS.iter().any(|known| match known.strip_suffix('…') {
+        Some(beginning) => lower.starts_with(beginning) && lower.len() < 80,
+        None => lower == *known,
+    })
+}
+
+/// The sign of a list item, with the blanks behind it; its length in bytes.
+fn list_sign(text: &str) -> Option<usize> {
+    let sign = text.chars().next().filter(|c| "-–•▪◦*\u{f0b7}".contains(*c))?;
+    let rest = &text[sign.len_utf8()..];
+    if rest.is_empty() {
+        return (sign != '*' && sign != '-').then_some(text.len());
+    }
+    rest.starts_with([' ', '\t']).then(|| text.len() - rest.trim_start().len())
+}
+
+/// The mark at the beginning of a footnote: "¹", "1 " or "1" alone; its length in bytes.
+fn footnote_mark(text: &str) -> Option<usize> {
+    let superscript = text.trim_start_matches(['¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '⁰']);
+    if superscript.len() < text.len() {
+        return Some(text.len() - superscript.len());
+    }
+    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let rest = text[digits..].trim_start();
+    let fits = (1..=2).contains(&digits)
+        && !text.starts_with('0')
+        && text[digits..].starts_with([' ', '\t'])
+        && rest.starts_with(|c: char| c.is_uppercase() || "«“\"(".contains(c));
+    fits.then_some(digits)
+}
+
+/// Words that footnotes are made of and list items are not.
+fn reads_like_a_note(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    [
+        "kamerstuk",
+        "handelingen",
+        "zie ",
+        "verslag",
+        "www.",
+        "http",
+        "stb.",
+        "stcrt",
+        "kst ",
+        "cbs",
+        "brief ",
+        "richtlijn",
+        "verordening (eu",
+    ]
+    .iter()
+    .any(|word| lower.contains(word))
+}
+
+/// An office above a signature.
+pub fn is_office_line(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let rest = lower.strip_prefix("de ").unwrap_or(&lower);
+    (rest.starts_with("minister ")
+        || rest.starts_with("minister-president")
+        || rest.starts_with("staatssecretaris "))
+        && text.ends_with(',')
+        && text.len() < 140
+}
+
+struct Builder<'a> {
+    source: &'a str,
+    lines: &'a [Line<'a>],
+    /// Width of a full line, in characters: the ninth decile.
+    width: usize,
+    found: Vec<RawPassage>,
+    /// The passage that the next line goes on with, when no blank line parts them.
+    open: Option<usize>,
+    /// The last passage of running text: a sentence may go on behind furniture.
+    text: Option<usize>,
+    numbered: u32,
+    signed: bool,
+}
+
+/// Makes passages of the lines of a body, in the order in which each begins.
+pub fn structure(source: &str, kind: DocumentKind, lines: &[Line]) -> Vec<RawPassage> {
+    let mut widths: Vec<usize> = lines.iter().map(|l| l.text.chars().count()).collect();
+    widths.sort_unstable();
+    let width = widths.get(widths.len() * 9 / 10).copied().unwrap_or(80);
+    let mut builder = Builder {
+        source,
+        lines,
+        width,
+        found: Vec::new(),
+        open: None,
+        text: None,
+        numbered: 0,
+        signed: false,
+    };
+    let mut i = 0;
+    while i < lines.len() {
+        i += builder.take(kind, i);
+    }
+    builder.found
+}
+
+impl Builder<'_> {
+    /// Takes one line, or the lines of one heading; returns how many.
+    fn take(&mut self, kind: DocumentKind, at: usize) -> usize {
+        let line = self.lines[at];
+        let apart = line.blank_before || line.break_before;
+        if let Some(count) = self.heading(kind, at) {
+            return count;
+        }
+        if let Some(sign) = list_sign(line.text).filter(|_| self.may_list(apart, line)) {
+            let index = self.begin(PassageKind::Item, line);
+            self.found[index].sign = Some(Span::new(line.start, line.start + sign));
+            self.text = Some(index);
+            return 1;
+        }
+        if apart && self.is_footnote(at) {
+            self.begin(PassageKind::Footnote, line);
+            return 1;
+        }
+        if let Some(index) = self.open
+            && !apart
+            && !(self.found[index].kind == PassageKind::Footnote && footnote_mark(line.text).is_some())
+        {
+            self.go_on(index, line);
+            return 1;
+        }
+        if !apart
+            && footnote_mark(line.text).is_some()
+            && self.open.is_some_and(|i| self.found[i].kind == PassageKind::Footnote)
+        {
+            self.begin(PassageKind::Footnote, line);
+            return 1;
+        }
+        if let Some(index) = self.text.filter(|i| self.is_cut(*i, line)) {
+            self.go_on(index, line);
+            self.open = Some(index);
+            return 1;
+        }
+        let quotation = line.text.starts_with(['«', '“', '„'])
+            && self.text.is_some_and(|i| self.last_line(i).ends_with(':'));
+        self.signed |= is_office_line(line.text);
+        let index = self.begin(if quotation { PassageKind::Quotation } else { PassageKind::Paragraph }, line);
+        self.text = Some(index);
+        1
+    }
+
+    /// A dash at the beginning of a line is a list sign only where a list may begin or go on: a sentence may have
+    /// its dash there too.
+    fn may_list(&self, apart: bool, line: Line) -> bool {
+        let Some(index) = self.open else { return true };
+        apart
+            || !line.text.starts_with(['-', '–'])
+            || self.found[index].kind == PassageKind::Item
+            || self.last_line(index).ends_with([':', ';', '.', ','])
+    }
+
+    fn begin(&mut self, kind: PassageKind, line: Line) -> usize {
+        let span = line.span();
+        self.found.push(RawPassage { kind, spans: vec![span], lines: vec![span], sign: None, heading: None });
+        self.open = Some(self.found.len() - 1);
+        self.found.len() - 1
+    }
+
+    fn go_on(&mut self, index: usize, line: Line) {
+        let span = line.span();
+        let passage = &mut self.found[index];
+        let last = passage.spans.last_mut().expect("a passage has a span");
+        // Lines with nothing but white space between them make one span; the rest begins a new one.
+        if self.source[last.end as usize..span.start as usize].trim().is_empty() {
+            last.end = span.end;
+        } else {
+            passage.spans.push(span);
+        }
+        passage.lines.push(span);
+    }
+
+    fn last_line(&self, index: usize) -> &str {
+        let start = self.found[index].lines.last().expect("a passage has a line").start as usize;
+        let place = self.lines.partition_point(|l| l.start < start);
+        self.lines.get(place).map_or("", |l| l.text)
+    }
+
+    /// Whether a passage stops in the middle of a sentence that `line` goes on with.
+    fn is_cut(&self, index: usize, line: Line) -> bool {
+        let last = self.last_line(index);
+        if self.found[index].kind == PassageKind::Heading || ends_sentence(last) {
+            return false;
+        }
+        let full = last.chars().count() * 10 >= self.width * 8;
+        last.ends_with('-')
+            || starts_lower(line.text)
+            || (line.break_before && full && !is_office_line(line.text))
+    }
+
+    fn is_footnote(&self, at: usize) -> bool {
+        let line = self.lines[at];
+        let Some(mark) = footnote_mark(line.text) else { return false };
+        if !line.text.is_char_boundary(mark) || !line.text.starts_with(|c: char| c.is_ascii_digit()) {
+            return true;
+        }
+        let block: String = self.lines[at..]
+            .iter()
+            .enumerate()
+            .take_while(|(i, l)| *i == 0 || !(l.blank_before || l.break_before))
+            .map(|(_, l)| l.text)
+            .collect::<Vec<_>>()
+            .join(" ");
+        reads_like_a_note(&block) || ends_sentence(&block)
+    }
+
+    /// Takes a heading of one or two lines.
+    fn heading(&mut self, kind: DocumentKind, at: usize) -> Option<usize> {
+        let line = self.lines[at];
+        let before = at.checked_sub(1).map(|i| self.lines[i]);
+        let next = self.lines.get(at + 1);
+        if matches!(kind, DocumentKind::Motie) {
+            return None;
+        }
+        if kind == DocumentKind::Kamervragen {
+            let mut words = line.text.split(' ');
+            let fits = matches!(words.next(), Some("Vraag" | "Antwoord" | "Vragen"))
+                && words
+                    .next()
+                    .is_some_and(|w| w.trim_end_matches([',', ':']).bytes().all(|b| b.is_ascii_digit()))
+                && line.text.len() < 40;
+            return fits.then(|| self.push_heading(at, 1, None, 1));
+        }
+        if let Some((number, rest)) = numbered(line.text) {
+            let depth = number.trim_end_matches('.').split('.').count() as u32;
+            let dotted = number.contains('.');
+            let closed =
+                rest.ends_with(['.', ';', ':', ',']) && !line.marked_heading && !is_known_heading(rest);
+            let block_ends = next.is_none_or(|n| {
+                n.blank_before || n.break_before || starts_upper(n.text) || list_sign(n.text).is_some()
+            });
+            let fits = line.marked_heading || is_known_heading(rest) || (dotted && !closed && block_ends);
+            // 100: the longest numbered heading of a nota seen has 52 characters.
+            if fits && rest.chars().count() <= 100 {
+                self.numbered = depth;
+                return Some(self.push_heading(at, 1, Some(number), depth));
+            }
+        }
+        let level = self.numbered + 1;
+        if line.marked_heading || is_known_heading(line.text) {
+            let level = if is_known_heading(line.text) && self.numbered == 0 { 1 } else { level };
+            return Some(self.push_heading(at, 1, None, level));
+        }
+        if self.signed || next.is_none() {
+            return None;
+        }
+        let apart = line.blank_before || line.break_before || before.is_some_and(|b| ends_sentence(b.text));
+        if !apart || !self.looks_like_heading(line.text) || self.text.is_some_and(|i| self.is_cut(i, line)) {
+            return None;
+        }
+        let next = next.expect("checked above");
+        let follows = |l: &Line| {
+            starts_upper(l.text) || list_sign(l.text).is_some() || l.text.starts_with(['‘', '“', '"', '«'])
+        };
+        let length = |l: &Line| l.text.chars().count();
+        let narrow = length(&line) * 10 <= self.width * 7;
+        let next_apart = next.blank_before || next.break_before;
+        // A short line above a paragraph.
+        if follows(next) && (narrow || next_apart) && (next_apart || length(next) > length(&line)) {
+            return Some(self.push_heading(at, 1, None, level));
+        }
+        // A heading of two lines, the second of them short.
+        let after = self.lines.get(at + 2)?;
+        let second = !next_apart && length(next) * 10 <= self.width * 5 && self.looks_like_heading(next.text);
+        (line.blank_before && second && follows(after) && length(after) * 10 >= self.width * 7)
+            .then(|| self.push_heading(at, 2, None, level))
+    }
+
+    /// One to twelve words that begin with a capital and end without a stop.
+    fn looks_like_heading(&self, text: &str) -> bool {
+        let initial = text.chars().nth(1) == Some('.');
+        text.chars().next().is_some_and(|c| c.is_uppercase())
+            && !initial
+            && !text.ends_with(['.', ';', ':', ',', '!', '-', ')', '”', '»', '"'])
+            && text.split(' ').count() <= 12
+            && text.chars().count() <= 90
+            && !text.contains("://")
+            && !crate::dates::scan(text).iter().any(|d| d.year.is_some())
+    }
+
+    fn push_heading(&mut self, at: usize, count: usize, number: Option<&str>, level: u32) -> usize {
+        let first = self.lines[at];
+        let index = self.begin(PassageKind::Heading, first);
+        for line in &self.lines[at + 1..at + count] {
+            self.go_on(index, *line);
+        }
+        self.found[index].heading = Some((number.map(|n| n.trim_end_matches('.').to_owned()), level));
+        self.open = None;
+        count
+    }
+}

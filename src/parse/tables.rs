@@ -1,0 +1,400 @@
+//! The data that a keeper of a dossier edits: `dossier.toml`, `ministries.toml`, `issues.toml`.
+//!
+//! Bad data is refused with one line: file, line, column, what was expected.
+
+use model::{Day, Issue, Ministry, Role, Text, Token, tokens};
+use serde::Deserialize;
+use toml::Spanned;
+
+/// The tables, checked.
+#[derive(Debug, Default)]
+pub struct Tables {
+    /// Name of the dossier; `None` for loose files.
+    pub title: Option<Text>,
+    /// Its introduction.
+    pub intro: Option<Text>,
+    /// What the keepers add to documents.
+    pub facts: Vec<CuratedEntry>,
+    /// Which nota belongs to which letter.
+    pub pairs: Vec<PairEntry>,
+    /// The ministries.
+    pub ministries: Vec<MinistryEntry>,
+    /// The policy issues.
+    pub issues: Vec<IssueEntry>,
+}
+
+/// A ministry with all the ways a text may name it.
+#[derive(Debug)]
+pub struct MinistryEntry {
+    /// What the page shows.
+    pub ministry: Ministry,
+    /// Official and other names, folded to words: "Minister van <name>".
+    pub names: Vec<Vec<String>>,
+    /// Abbreviations as written.
+    pub codes: Vec<String>,
+    /// Last part of the ministry's web address.
+    pub slugs: Vec<String>,
+    /// Offices that do not spell out the name, folded to words.
+    pub offices: Vec<Vec<String>>,
+    /// First day under this name.
+    pub from: Option<Day>,
+    /// Last day under this name.
+    pub to: Option<Day>,
+}
+
+/// An issue with its expressions folded to words.
+#[derive(Debug)]
+pub struct IssueEntry {
+    /// What the page shows.
+    pub issue: Issue,
+    /// What shows the issue.
+    pub expressions: Vec<Expression>,
+    /// What rules it out.
+    pub except: Vec<Expression>,
+}
+
+/// A run of folded words; `true` marks a word that may go on with any ending.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Expression(pub Vec<(String, bool)>);
+
+impl Expression {
+    fn new(written: &str) -> Self {
+        let words = written.split_whitespace().flat_map(|part| {
+            let open = part.ends_with('*');
+            let found = tokens(part);
+            let last = found.len().saturating_sub(1);
+            found.into_iter().enumerate().map(move |(i, t)| (t.text, open && i == last)).collect::<Vec<_>>()
+        });
+        Self(words.collect())
+    }
+
+    /// Whether the expression stands at the beginning of `text`.
+    pub fn starts(&self, text: &[Token]) -> bool {
+        let fits = |((word, open), token): (&(String, bool), &Token)| {
+            if *open { token.text.starts_with(word.as_str()) } else { token.text == *word }
+        };
+        text.len() >= self.0.len() && self.0.iter().zip(text).all(fits)
+    }
+}
+
+/// A curated fact of `dossier.toml`.
+#[derive(Debug)]
+pub struct CuratedEntry {
+    /// The document's file.
+    pub file: String,
+    /// What is said.
+    pub text: Text,
+    /// An address.
+    pub url: Option<String>,
+    /// Where it is taken from.
+    pub source: String,
+    /// A ministry that it adds.
+    pub ministry: Option<(String, Role)>,
+    /// The document's own parliamentary number.
+    pub published_as: Option<String>,
+}
+
+/// A pair of `dossier.toml`.
+#[derive(Debug)]
+pub struct PairEntry {
+    /// File of the nota.
+    pub nota: String,
+    /// File of the letter.
+    pub letter: String,
+    /// How sure, and why.
+    pub note: Text,
+}
+
+mod written {
+    use super::{Deserialize, Spanned, Text};
+
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    pub struct Ministries {
+        pub ministry: Vec<Ministry>,
+    }
+
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    pub struct Ministry {
+        pub code: Spanned<String>,
+        pub tooi: Spanned<String>,
+        pub nl: Spanned<String>,
+        pub en: Spanned<String>,
+        #[serde(default)]
+        pub names: Vec<String>,
+        #[serde(default)]
+        pub codes: Vec<String>,
+        #[serde(default)]
+        pub slugs: Vec<String>,
+        #[serde(default)]
+        pub offices: Vec<String>,
+        pub from: Option<Spanned<String>>,
+        pub to: Option<Spanned<String>>,
+    }
+
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    pub struct Issues {
+        pub issue: Vec<Issue>,
+    }
+
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    pub struct Issue {
+        pub id: Spanned<String>,
+        pub nl: Spanned<String>,
+        pub en: Spanned<String>,
+        pub definition: Text,
+        pub expressions: Spanned<Vec<Spanned<String>>>,
+        #[serde(default)]
+        pub except: Vec<Spanned<String>>,
+    }
+
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    pub struct Dossier {
+        pub title: Text,
+        pub intro: Text,
+        #[serde(default)]
+        pub fact: Vec<Fact>,
+        #[serde(default)]
+        pub pair: Vec<Pair>,
+    }
+
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    pub struct Fact {
+        pub file: Spanned<String>,
+        pub nl: Spanned<String>,
+        pub en: Spanned<String>,
+        pub url: Option<Spanned<String>>,
+        pub source: Spanned<String>,
+        pub ministry: Option<Spanned<String>>,
+        pub role: Option<Spanned<String>>,
+        pub published_as: Option<Spanned<String>>,
+    }
+
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    pub struct Pair {
+        pub nota: Spanned<String>,
+        pub letter: Spanned<String>,
+        pub nl: Spanned<String>,
+        pub en: Spanned<String>,
+    }
+}
+
+/// A text file with its name, to say where something is wrong.
+#[derive(Clone, Copy)]
+pub struct Named<'a> {
+    /// As it stands in messages, e.g. `seeds/issues.toml`.
+    pub name: &'a str,
+    /// Its text.
+    pub text: &'a str,
+}
+
+impl Named<'_> {
+    fn fail<T>(&self, at: usize, message: &str) -> Result<T, String> {
+        let at = at.min(self.text.len());
+        let (line, column) = model::Span::new(at, at).line_column(self.text);
+        Err(format!("{}:{line}:{column}: {message}", self.name))
+    }
+
+    fn read<T: serde::de::DeserializeOwned>(&self) -> Result<T, String> {
+        toml::from_str(self.text).or_else(|e: toml::de::Error| {
+            let message = e.message().replace('\n', ", ");
+            self.fail(e.span().map_or(0, |s| s.start), &message)
+        })
+    }
+
+    fn filled(&self, value: Spanned<String>) -> Result<String, String> {
+        let at = value.span().start;
+        let value = value.into_inner();
+        if value.trim().is_empty() { self.fail(at, "expected a text, found an empty one") } else { Ok(value) }
+    }
+
+    fn one_of<T>(&self, value: &Spanned<String>, found: Option<T>, expected: &str) -> Result<T, String> {
+        match found {
+            Some(found) => Ok(found),
+            None => {
+                self.fail(value.span().start, &format!("expected {expected}, found \"{}\"", value.as_ref()))
+            }
+        }
+    }
+
+    fn address(&self, value: Option<Spanned<String>>) -> Result<Option<String>, String> {
+        let Some(value) = value else { return Ok(None) };
+        let fits = value.as_ref().starts_with("https://") || value.as_ref().starts_with("http://");
+        self.one_of(&value, fits.then_some(()), "an address that starts with https://")?;
+        Ok(Some(value.into_inner()))
+    }
+}
+
+impl Tables {
+    /// Reads `ministries.toml`.
+    ///
+    /// # Errors
+    /// One line, `file:line:column: what was expected`.
+    pub fn read_ministries(&mut self, file: Named) -> Result<(), String> {
+        for entry in file.read::<written::Ministries>()?.ministry {
+            let fits = entry.code.as_ref().chars().all(|c| c.is_ascii_alphanumeric())
+                && !entry.code.as_ref().is_empty();
+            file.one_of(&entry.code, fits.then_some(()), "a code of letters and digits")?;
+            let known = self.ministries.iter().any(|m| m.ministry.code == *entry.code.as_ref());
+            file.one_of(&entry.code, (!known).then_some(()), "a code that no other ministry has")?;
+            let fits = entry.tooi.as_ref().starts_with("mnre");
+            file.one_of(&entry.tooi, fits.then_some(()), "a register code that starts with mnre")?;
+            let day = |value: Option<Spanned<String>>| -> Result<Option<Day>, String> {
+                value.map(|v| file.one_of(&v, v.as_ref().parse().ok(), "a day as \"YYYY-MM-DD\"")).transpose()
+            };
+            let (from, to) = (day(entry.from)?, day(entry.to)?);
+            let name = Text { nl: file.filled(entry.nl)?, en: file.filled(entry.en)? };
+            let words = |written: &String| tokens(written).into_iter().map(|t| t.text).collect::<Vec<_>>();
+            let code = entry.code.into_inner();
+            self.ministries.push(MinistryEntry {
+                names: std::iter::once(&name.nl).chain(&entry.names).map(words).collect(),
+                codes: std::iter::once(code.clone()).chain(entry.codes).collect(),
+                slugs: entry.slugs,
+                offices: entry.offices.iter().map(words).collect(),
+                from,
+                to,
+                ministry: Ministry {
+                    code,
+                    name,
+                    tooi: format!(
+                        "https://identifier.overheid.nl/tooi/id/ministerie/{}",
+                        entry.tooi.as_ref()
+                    ),
+                },
+            });
+        }
+        Ok(())
+    }
+
+    /// Reads `issues.toml`.
+    ///
+    /// # Errors
+    /// One line, `file:line:column: what was expected`.
+    pub fn read_issues(&mut self, file: Named) -> Result<(), String> {
+        for entry in file.read::<written::Issues>()?.issue {
+            let id = entry.id.as_ref();
+            let slug = !id.is_empty()
+                && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+            file.one_of(&entry.id, slug.then_some(()), "an id of small letters, digits and hyphens")?;
+            let known = self.issues.iter().any(|i| i.issue.id == *id);
+            file.one_of(&entry.id, (!known).then_some(()), "an id that no other issue has")?;
+            if entry.expressions.as_ref().is_empty() {
+                return file.fail(entry.expressions.span().start, "expected at least one expression");
+            }
+            let folded = |written: &Spanned<String>| -> Result<Expression, String> {
+                let expression = Expression::new(written.as_ref());
+                let fits = (!expression.0.is_empty()).then_some(expression);
+                file.one_of(written, fits, "an expression with at least one word")
+            };
+            let expressions = entry.expressions.as_ref();
+            self.issues.push(IssueEntry {
+                expressions: expressions.iter().map(folded).collect::<Result<_, _>>()?,
+                except: entry.except.iter().map(folded).collect::<Result<_, _>>()?,
+                issue: Issue {
+                    expressions: expressions.iter().map(|e| e.as_ref().clone()).collect(),
+                    id: entry.id.into_inner(),
+                    label: Text { nl: file.filled(entry.nl)?, en: file.filled(entry.en)? },
+                    definition: entry.definition,
+                },
+            });
+        }
+        Ok(())
+    }
+
+    /// Reads `dossier.toml`, after the ministries; `files` are the names of the texts.
+    ///
+    /// # Errors
+    /// One line, `file:line:column: what was expected`.
+    pub fn read_dossier(&mut self, file: Named, files: &[&str]) -> Result<(), String> {
+        let dossier: written::Dossier = file.read()?;
+        self.title = Some(dossier.title);
+        self.intro = Some(dossier.intro);
+        let document = |value: Spanned<String>| -> Result<String, String> {
+            let known = files.contains(&value.as_ref().as_str()).then_some(());
+            file.one_of(&value, known, "the name of a .txt file beside this one")?;
+            Ok(value.into_inner())
+        };
+        for entry in dossier.fact {
+            let ministry = match (entry.ministry, entry.role) {
+                (None, None) => None,
+                (Some(code), Some(role)) => {
+                    let known = self.ministries.iter().any(|m| m.ministry.code == *code.as_ref());
+                    file.one_of(&code, known.then_some(()), "the code of a ministry in ministries.toml")?;
+                    let words = "sender, co-sender, addressee or mentioned";
+                    let role = file.one_of(&role, Role::from_word(role.as_ref()), words)?;
+                    Some((code.into_inner(), role))
+                }
+                (Some(only), None) => {
+                    return file.fail(only.span().start, "expected a role beside the ministry");
+                }
+                (None, Some(only)) => {
+                    return file.fail(only.span().start, "expected a ministry beside the role");
+                }
+            };
+            self.facts.push(CuratedEntry {
+                file: document(entry.file)?,
+                text: Text { nl: file.filled(entry.nl)?, en: file.filled(entry.en)? },
+                url: file.address(entry.url)?,
+                source: file.filled(entry.source)?,
+                ministry,
+                published_as: entry.published_as.map(|p| file.filled(p)).transpose()?,
+            });
+        }
+        for entry in dossier.pair {
+            self.pairs.push(PairEntry {
+                nota: document(entry.nota)?,
+                letter: document(entry.letter)?,
+                note: Text { nl: file.filled(entry.nl)?, en: file.filled(entry.en)? },
+            });
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn issues(text: &str) -> Result<(), String> {
+        Tables::default().read_issues(Named { name: "seeds/issues.toml", text })
+    }
+
+    #[test]
+    fn an_expression_matches_every_hyphenation_and_ending_and_no_more() {
+        let expression = Expression::new("end-to-end-versleutel*");
+        assert!(expression.starts(&tokens("End-to-end versleutelde diensten")));
+        assert!(!expression.starts(&tokens("end-to-end-encryptie")));
+        assert!(!Expression::new("motie").starts(&tokens("moties")));
+    }
+
+    #[test]
+    fn bad_data_is_refused_with_file_line_column_and_what_was_expected() {
+        let good =
+            "[[issue]]\nid = \"a\"\nnl = \"A\"\nen = \"A\"\ndefinition.nl = \"A.\"\ndefinition.en = \"A.\"\n";
+        assert_eq!(issues(&format!("{good}expressions = [\"a\"]\n")), Ok(()));
+        for (text, expected) in [
+            (format!("{good}expressions = []\n"), "seeds/issues.toml:7:15: expected at least one expression"),
+            (
+                format!("{good}expressions = [\"-\"]\n"),
+                "seeds/issues.toml:7:16: expected an expression with at least one word, found \"-\"",
+            ),
+            (
+                good.replace("\"a\"", "\"A b\"") + "expressions = [\"a\"]\n",
+                "seeds/issues.toml:2:6: expected an id of small letters, digits and hyphens, found \"A b\"",
+            ),
+            (
+                format!("{good}expresions = [\"a\"]\n"),
+                "seeds/issues.toml:7:1: unknown field `expresions`, expected one of",
+            ),
+        ] {
+            let message = issues(&text).unwrap_err();
+            assert!(message.starts_with(expected), "{message}");
+        }
+    }
+}

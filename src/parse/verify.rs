@@ -1,0 +1,104 @@
+//! The last gate before the page: every quotation is checked against its source.
+
+use model::{Corpus, Document, Reading, Span, tokens};
+
+/// Checks that every span of evidence lies in its source and quotes what it claims, and that repairs undo.
+///
+/// # Errors
+/// One line that names the document and the fact.
+pub fn verify(corpus: &Corpus, sources: &[String]) -> Result<(), String> {
+    for (document, source) in corpus.documents.iter().zip(sources) {
+        let check = Check { document, source };
+        check.all().map_err(|e| format!("seeds/{}: {e}", document.source.file))?;
+        for step in check.document.date.iter().chain(&document.dates).flat_map(|d| &d.proof) {
+            let other = corpus.documents.iter().position(|d| d.id == step.document);
+            let source = other.map_or(source, |i| &sources[i]);
+            if step.evidence.iter().any(|s| source.get(s.range()).is_none()) {
+                return Err(format!("seeds/{}: a proof quotes outside of its source", document.source.file));
+            }
+        }
+    }
+    Ok(())
+}
+
+struct Check<'a> {
+    document: &'a Document,
+    source: &'a str,
+}
+
+impl Check<'_> {
+    fn read(&self, evidence: &[Span]) -> Result<String, String> {
+        let bad = evidence.iter().find(|s| self.source.get(s.range()).is_none());
+        match bad {
+            Some(span) => Err(format!("a span outside of the source: {}..{}", span.start, span.end)),
+            None => Ok(Reading::of(self.source, evidence, &self.document.repairs).text),
+        }
+    }
+
+    /// The words of `claim` stand, in order and together, in what `evidence` quotes.
+    fn quotes(&self, what: &str, claim: &str, evidence: &[Span]) -> Result<(), String> {
+        let words = |text: &str| tokens(text).into_iter().map(|t| t.text).collect::<Vec<_>>();
+        let (claim_words, quoted) = (words(claim), words(&self.read(evidence)?));
+        let raw = words(&Reading::of(self.source, evidence, &[]).text);
+        let stands = |text: &[String]| {
+            claim_words.is_empty() || text.windows(claim_words.len()).any(|w| w == claim_words)
+        };
+        if evidence.is_empty() || !(stands(&quoted) || stands(&raw)) {
+            return Err(format!(
+                "{what} \"{claim}\" is not what its evidence quotes: \"{}\"",
+                quoted.join(" ")
+            ));
+        }
+        Ok(())
+    }
+
+    fn all(&self) -> Result<(), String> {
+        let d = self.document;
+        let mut end = 0;
+        for repair in &d.repairs {
+            let written = self.source.get(repair.start as usize..repair.end as usize);
+            if written != Some(&repair.written) || repair.start < end {
+                return Err(format!("the repair \"{}\" does not undo", repair.read));
+            }
+            end = repair.end;
+        }
+        for passage in &d.passages {
+            if self.read(&passage.evidence)? != passage.text {
+                return Err(format!("passage {} is not what its source reads", passage.id));
+            }
+            for mark in &passage.marks {
+                if mark.evidence.is_empty() || self.read(&mark.evidence)?.is_empty() {
+                    return Err(format!("{} shows \"{}\" with no words", passage.id, mark.issue));
+                }
+            }
+        }
+        for section in &d.sections {
+            self.quotes("the heading", &section.heading, &section.evidence)?;
+        }
+        for fact in d.title_if_stated().into_iter().chain(&d.reference) {
+            self.quotes("the fact", &fact.value, &fact.evidence)?;
+        }
+        for date in d.date.iter().filter(|d| !d.as_written.is_empty()).chain(&d.dates) {
+            self.quotes("the date", &date.as_written, &date.evidence)?;
+        }
+        for citation in &d.citations {
+            self.quotes("the citation", &citation.as_written, &citation.evidence)?;
+        }
+        for signatory in &d.signatories {
+            self.quotes("the name", &signatory.name, &signatory.evidence)?;
+        }
+        let rest = d.ministries.iter().map(|m| &m.evidence).chain(d.actors.iter().map(|a| &a.evidence));
+        for evidence in rest.chain([&d.kind_evidence]).chain(d.date.iter().map(|d| &d.evidence)) {
+            self.read(evidence)?;
+        }
+        for ministry in &d.ministries {
+            if ministry.evidence.is_empty() != ministry.source.is_some() {
+                return Err(format!(
+                    "the ministry {} has neither words nor a source, or both",
+                    ministry.code
+                ));
+            }
+        }
+        Ok(())
+    }
+}
