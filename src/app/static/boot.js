@@ -2,9 +2,9 @@
 // In a browser too old to read it, or when it does not load, all of #static simply stays readable.
 "use strict";
 (() => {
-  const self = document.currentScript;
+  const script = document.currentScript;
   const root = document.documentElement;
-  const here = new URL("./", self.src);
+  const here = new URL("./", script.src);
   const english = () => /[#&]taal=en(&|$)/.test(location.hash);
   const say = (nl, en) => (english() ? en : nl);
 
@@ -15,7 +15,8 @@
 
   // ---- failed start -------------------------------------------------------------------------------------
   function failed() {
-    root.dataset.boot = "failed";
+    // Setting the attribute calls the observer below, also with the value it has.
+    if (root.dataset.boot !== "failed") root.dataset.boot = "failed";
     const show = () => {
       if (document.querySelector(".boot-failed")) return;
       const box = document.createElement("div");
@@ -39,6 +40,10 @@
   // The app signals a panic by the same attribute.
   new MutationObserver(() => root.dataset.boot === "failed" && failed())
     .observe(root, { attributes: true, attributeFilter: ["data-boot"] });
+  // After a trap the wasm answers nothing any more.
+  addEventListener("error", ({ error }) => {
+    if (globalThis.WebAssembly && error instanceof WebAssembly.RuntimeError) failed();
+  });
 
   // ---- start --------------------------------------------------------------------------------------------
   const ready = new Promise((go) => {
@@ -46,8 +51,8 @@
     else go();
   });
   (async () => {
-    const [glue] = await Promise.all([import(new URL(self.dataset.js, here)), ready]);
-    await glue.default({ module_or_path: new URL(self.dataset.wasm, here) });
+    const [glue] = await Promise.all([import(new URL(script.dataset.js, here)), ready]);
+    await glue.default({ module_or_path: new URL(script.dataset.wasm, here) });
   })().catch((error) => {
     console.error(error);
     failed();

@@ -64,8 +64,8 @@ async function answer(request) {
   try {
     return await fetch(request);
   } catch (error) {
-    const page = request.mode === "navigate" && (await cache.match(scope));
-    if (page) return page;
+    // To the page itself, with the fragment; answered in place, its relative addresses would miss.
+    if (request.mode === "navigate") return Response.redirect(scope);
     throw error;
   }
 }
