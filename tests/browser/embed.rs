@@ -65,8 +65,11 @@ impl Host {
     }
 
     /// Waits until nothing of the frame is cut off or scrolls, and nothing is left over.
+    ///
+    /// The frame is brought into view first: browsers put off the layout of frames that nobody sees.
     #[track_caller]
     fn fits(&self, id: &str) {
+        self.session.js("document.getElementById(arguments[0]).scrollIntoView()", &[json!(id)]);
         self.session.frame(Some(&self.frame(id)));
         wait_for(&format!("{id} to fit without scroll bars"), || {
             let sizes = "const e = document.documentElement;

@@ -20,8 +20,8 @@ pub fn without_script_everything_can_be_read(browser: Browser) {
             text.chars().take(600).collect::<String>()
         );
     }
-    // The texts have about 60,000 characters together.
-    assert!(text.len() > 40_000, "the documents are there: {} bytes", text.len());
+    // The texts have 33,000 characters together, about a tenth of it letterheads.
+    assert!(text.len() > 25_000, "the documents are there: {} bytes", text.len());
 }
 
 /// No wasm, half a wasm, no glue: a sentence, and the documents.
