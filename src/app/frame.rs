@@ -1,0 +1,176 @@
+//! The page in a frame of another page: its height, told in three dialects, and the dialog that composes the code.
+
+use crate::{
+    copy::copy_button,
+    explorer::{Explorer, base, hash},
+};
+use gloo::events::EventListener;
+use leptos::{html, prelude::*};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use web_sys::{HtmlElement, MessageEvent, ResizeObserver};
+
+/// Below this a change of height is rounding, in px; answering it could go on forever.
+const NOTICEABLE: i32 = 2;
+/// Longest secret of WordPress that is passed back: it makes ten characters.
+const MAX_SECRET: usize = 64;
+
+/// Follows the size of the page: its width for what is laid out here, its height for the page around it.
+pub fn follow_size(x: Explorer, page: HtmlElement) {
+    let parent = window().parent().ok().flatten().filter(|p| !js_sys::Object::is(p, &window()));
+    let secret = Rc::new(RefCell::new(secret_in(&hash())));
+    let told = Rc::new(Cell::new(0));
+    let tell = {
+        let (page, parent, secret) = (page.clone(), parent.clone(), secret.clone());
+        move |asked: bool| {
+            let height = page.offset_height();
+            // A hidden tab has no width, and its height means nothing.
+            let worth = asked || (height - told.get()).abs() >= NOTICEABLE;
+            if let Some(parent) = parent.as_ref().filter(|_| worth && page.offset_width() > 0) {
+                told.set(height);
+                for message in messages(height, &secret.borrow()) {
+                    let message = js_sys::JSON::parse(&message).unwrap_or(JsValue::NULL);
+                    let _frame_gone = parent.post_message(&message, "*");
+                }
+            }
+        }
+    };
+
+    if let Some(parent) = parent {
+        let tell = tell.clone();
+        EventListener::new(&window(), "message", move |event| {
+            let Some(event) = event.dyn_ref::<MessageEvent>() else { return };
+            let field = |name: &str| js_sys::Reflect::get(&event.data(), &name.into()).ok().and_then(|v| v.as_string());
+            let from_parent = event.source().is_some_and(|source| js_sys::Object::is(&source, &parent));
+            if from_parent && field("type").as_deref() == Some("inzage:ping") {
+                if let Some(given) = field("secret").filter(|s| is_secret(s)) {
+                    *secret.borrow_mut() = given;
+                }
+                tell(true);
+            }
+        })
+        .forget();
+    }
+
+    let resized = Closure::<dyn Fn()>::new({
+        let page = page.clone();
+        move || {
+            x.measure(content_width(&page));
+            tell(false);
+        }
+    });
+    let observer = ResizeObserver::new(resized.as_ref().unchecked_ref());
+    // The page lives as long as the window.
+    resized.forget();
+    if let Ok(observer) = observer {
+        observer.observe(&page);
+    }
+}
+
+/// Width of an element inside its padding, in px.
+pub fn content_width(element: &HtmlElement) -> f64 {
+    let style = window().get_computed_style(element).ok().flatten();
+    let padding = |side: &str| {
+        let value = style.as_ref().and_then(|s| s.get_property_value(side).ok()).unwrap_or_default();
+        value.strip_suffix("px").and_then(|n| n.parse::<f32>().ok()).unwrap_or(0.0)
+    };
+    f64::from(element.client_width()) - f64::from(padding("padding-left") + padding("padding-right"))
+}
+
+/// The height in the dialects of our own loader, of WordPress and of AMP, as JSON.
+fn messages(height: i32, secret: &str) -> Vec<String> {
+    let mut messages = vec![
+        format!(r#"{{"type":"inzage:height","height":{height}}}"#),
+        format!(r#"{{"sentinel":"amp","type":"embed-size","height":{height}}}"#),
+    ];
+    if !secret.is_empty() {
+        messages.push(format!(r#"{{"message":"height","value":{height},"secret":"{secret}"}}"#));
+    }
+    messages
+}
+
+/// The secret that WordPress appends to an address it embeds: `#?secret=Ab12…`; empty where there is none.
+fn secret_in(fragment: &str) -> String {
+    let secret = fragment.split_once("?secret=").map_or("", |(_, secret)| secret);
+    if is_secret(secret) { secret.into() } else { String::new() }
+}
+
+fn is_secret(text: &str) -> bool {
+    text.len() <= MAX_SECRET && text.bytes().all(|b| b.is_ascii_alphanumeric())
+}
+
+/// The code that puts a view into another page: a frame that works alone, and the loader that gives it its height.
+fn code(base: &str, fragment: &str, title: &str) -> String {
+    let folder = &base[..base.rfind('/').map_or(0, |slash| slash + 1)];
+    let escape = |text: &str| text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;");
+    format!(
+        "<iframe src=\"{}\" title=\"{}\" width=\"100%\" height=\"640\" style=\"border:0;min-height:420px\" loading=\"lazy\" \
+         allow=\"clipboard-write\" sandbox=\"allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox \
+         allow-downloads\"></iframe>\n<script async src=\"{}embed.js\"></script>",
+        escape(&format!("{base}{fragment}")),
+        escape(title),
+        escape(folder),
+    )
+}
+
+/// The button of the header and its dialog.
+#[component]
+pub fn EmbedDialog() -> impl IntoView {
+    let x = Explorer::get();
+    let t = x.t();
+    let dialog = NodeRef::<html::Dialog>::new();
+    let composed = move || {
+        let mut state = x.state.get();
+        state.embed = true;
+        code(&base(), &state.fragment(x.corpus), x.lang().of(&x.dossier().title))
+    };
+    let open = move |_| {
+        if let Some(dialog) = dialog.get_untracked() {
+            let _already_open = dialog.show_modal();
+        }
+    };
+    let close = move |_| {
+        if let Some(dialog) = dialog.get_untracked() {
+            dialog.close();
+        }
+    };
+    view! {
+        <button type="button" on:click=open aria-haspopup="dialog">{t.embed}</button>
+        <dialog node_ref=dialog class="embed-dialog" aria-labelledby="embed">
+            <h2 id="embed">{t.embed}</h2>
+            <p>{t.embed_intro}</p>
+            <label for="code">{t.code}</label>
+            <textarea id="code" rows="7" readonly spellcheck="false" prop:value=composed></textarea>
+            <p class="buttons">{copy_button(x, t.copy_code, Box::new(move || untrack(composed)))}<button type="button" on:click=close>{t.close}</button></p>
+        </dialog>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_height_is_told_in_each_dialect_and_the_secret_only_where_there_is_one() {
+        assert_eq!(messages(640, "").len(), 2);
+        assert_eq!(messages(640, "Ab1")[2], r#"{"message":"height","value":640,"secret":"Ab1"}"#);
+    }
+
+    #[test]
+    fn a_secret_is_letters_and_figures_or_nothing() {
+        assert_eq!(secret_in("#q=x&embed#?secret=Ab12"), "Ab12");
+        assert_eq!(secret_in("#?secret=\"},"), "");
+        assert_eq!(secret_in("#q=x"), "");
+    }
+
+    #[test]
+    fn the_code_keeps_the_view_and_cannot_break_out_of_its_attributes() {
+        let code = code("https://example.org/een/dossier/index.html", "#q=a&taal=en&embed", "Een \"titel\" & <meer>");
+        assert!(code.contains("src=\"https://example.org/een/dossier/index.html#q=a&amp;taal=en&amp;embed\""), "{code}");
+        assert!(code.contains("src=\"https://example.org/een/dossier/embed.js\""), "{code}");
+        assert!(code.contains("title=\"Een &quot;titel&quot; &amp; &lt;meer>\""), "{code}");
+    }
+}

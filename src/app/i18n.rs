@@ -1,0 +1,486 @@
+//! Every word of the interface, in Dutch and English. Pure.
+
+use model::{
+    ActorKind, Certainty, CitationKind, DateFact, Day, DocumentKind, Resolution, Role, Rule, Text, days_in_month,
+};
+
+/// Language of the interface. The documents stay Dutch.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lang {
+    /// Dutch.
+    #[default]
+    Nl,
+    /// English.
+    En,
+}
+
+macro_rules! strings {
+    ($($(#[$meta:meta])* $name:ident: $nl:literal | $en:literal,)+) => {
+        /// The fixed words of the interface.
+        pub struct Strings { $($(#[$meta])* pub $name: &'static str),+ }
+        static NL: Strings = Strings { $($name: $nl),+ };
+        static EN: Strings = Strings { $($name: $en),+ };
+    };
+}
+
+strings! {
+    /// Language tag of the interface.
+    tag: "nl" | "en",
+    other_tag: "en" | "nl",
+    other_language: "English" | "Nederlands",
+    skip: "Naar de documenten" | "Skip to the documents",
+    standing: "Standpunten kunnen zijn gewijzigd sinds het laatste document in dit dossier." | "Positions may have changed since the last document in this dossier.",
+    not_government: "Dit is geen website van de overheid." | "This is not a government website.",
+    private: "Wat u zoekt blijft in deze browser: alles staat in het adres, niets gaat naar een server." | "What you search stays in this browser: all of it is in the address, nothing is sent to a server.",
+    timeline: "Tijdlijn" | "Timeline",
+    as_table: "Tijdlijn als tabel" | "Timeline as a table",
+    date: "Datum" | "Date",
+    document: "Document" | "Document",
+    documents: "Documenten" | "Documents",
+    mentioned_day: "Dag die de teksten noemen" | "Day that the texts mention",
+    filters: "Filters" | "Filters",
+    search: "Zoek in de tekst" | "Search the text",
+    search_hint: "Hoofdletters, accenten en streepjes maken niet uit." | "Capitals, accents and hyphens make no difference.",
+    ministry: "Ministerie" | "Ministry",
+    issue: "Onderwerp" | "Policy issue",
+    kind: "Soort" | "Kind",
+    from: "Van" | "From",
+    to: "Tot" | "To",
+    clear: "Wis alle filters" | "Clear all filters",
+    remove: "Verwijder filter: " | "Remove filter: ",
+    possibly_heading: "Mogelijk in deze periode" | "Possibly in this period",
+    possibly_why: "Van deze documenten staat de dag niet vast; een deel van de mogelijke dagen valt in de periode." | "The day of these documents is not certain; some of the possible days fall in the period.",
+    none: "Geen resultaten" | "No results",
+    none_word: "Dit woord staat in geen enkel document: " | "This word is in none of the documents: ",
+    none_together: "Deze keuzes samen laten niets over. Laat er een weg:" | "These choices together leave nothing. Drop one:",
+    none_all: "Eén keuze weglaten is niet genoeg." | "Dropping one choice is not enough.",
+    without: "zonder " | "without ",
+    the_words: "de zoekwoorden" | "the search words",
+    the_dates: "de datum" | "the dates",
+    all_documents: "Toon alle documenten" | "Show all documents",
+    read_passage: "Lees alinea " | "Read passage ",
+    back: "Terug naar de lijst" | "Back to the list",
+    show_source: "Toon de bron" | "Show the source",
+    show_reading: "Toon de leestekst" | "Show the reading text",
+    source_note: "De bron, teken voor teken zoals gepubliceerd, met regelnummers. Gestippeld: woorden waarop een gegeven berust." | "The source, character by character as published, with line numbers. Dotted: words that a fact rests on.",
+    facts: "Gegevens" | "Facts",
+    facts_hint: "Kies een gegeven om te zien waarop het berust." | "Choose a fact to see what it rests on.",
+    title: "Titel" | "Title",
+    reference: "Kenmerk" | "Reference",
+    signed: "Ondertekend door" | "Signed by",
+    file: "Bestand" | "File",
+    print: "Druk af" | "Print",
+    added: "Toegevoegd" | "Added",
+    belongs: "Hoort bij" | "Belongs with",
+    contents: "Inhoud" | "Contents",
+    hits: "Treffers" | "Hits",
+    previous: "Vorige treffer" | "Previous hit",
+    next: "Volgende treffer" | "Next hit",
+    of: " van " | " of ",
+    link_passage: "Link naar alinea " | "Link to passage ",
+    copy_link: "Kopieer link" | "Copy link",
+    copy_code: "Kopieer code" | "Copy code",
+    copied: "Gekopieerd" | "Copied",
+    not_copied: "Kopiëren mag hier niet" | "Copying is not allowed here",
+    footnote: "Noot " | "Note ",
+    in_text_dates: "Datums in de tekst" | "Dates in the text",
+    citations: "Verwijzingen" | "Citations",
+    actors: "Personen en organisaties" | "Persons and organisations",
+    repairs: "Herstelde plaatsen" | "Repaired places",
+    as_written: "in de bron: " | "in the source: ",
+    how_known: "Zekerheid" | "Certainty",
+    rule: "Regel" | "Rule",
+    words: "Woorden van de bron" | "Words of the source",
+    taken_from: "Overgenomen uit" | "Taken from",
+    no_words: "Hiervoor staan geen woorden in de bron." | "The source has no words for this.",
+    in_source: "Bekijk in de bron" | "See it in the source",
+    proof: "Stap voor stap" | "Step by step",
+    line: "regel " | "line ",
+    lines: "regels " | "lines ",
+    gives: "Dat geeft: " | "That gives: ",
+    nothing_open: "Kies een document" | "Choose a document",
+    embed: "Insluiten" | "Embed",
+    embed_intro: "Zet deze code in uw pagina. De filters van nu gaan mee; de hoogte past zich aan." | "Put this code into your page. The present filters go along; the height adapts itself.",
+    code: "Code" | "Code",
+    close: "Sluit" | "Close",
+    new_window: "Open in nieuw venster" | "Open in a new window",
+    undated: "geen datum" | "no date",
+    uncertain: "datum afgeleid" | "date derived",
+    between: "tussen " | "between ",
+    and: " en " | " and ",
+    on_or_after: "op of na " | "on or after ",
+    on_or_before: "op of vóór " | "on or before ",
+    short_from: "vanaf " | "from ",
+    short_until: "t/m " | "until ",
+    no_year: ", jaar onbekend" | ", year unknown",
+    certain: " zeker, " | " certain, ",
+    possible: " mogelijk" | " possible",
+}
+
+impl Lang {
+    /// The words of this language.
+    pub fn t(self) -> &'static Strings {
+        match self {
+            Self::Nl => &NL,
+            Self::En => &EN,
+        }
+    }
+
+    /// The other one.
+    pub fn other(self) -> Self {
+        match self {
+            Self::Nl => Self::En,
+            Self::En => Self::Nl,
+        }
+    }
+
+    /// This language's half of a text of the dossier.
+    pub fn of(self, text: &Text) -> &str {
+        match self {
+            Self::Nl => &text.nl,
+            Self::En => &text.en,
+        }
+    }
+
+    fn pick(self, nl: &'static str, en: &'static str) -> &'static str {
+        match self {
+            Self::Nl => nl,
+            Self::En => en,
+        }
+    }
+
+    /// "3 documenten".
+    pub fn documents(self, n: usize) -> String {
+        let word = match n {
+            1 => "document",
+            _ => self.pick("documenten", "documents"),
+        };
+        format!("{n} {word}")
+    }
+
+    /// "12 passages".
+    pub fn passages(self, n: usize) -> String {
+        format!("{n} {}", if n == 1 { "passage" } else { "passages" })
+    }
+
+    /// What a kind of document is called.
+    pub fn kind(self, kind: DocumentKind) -> &'static str {
+        match kind {
+            DocumentKind::Beslisnota => "Beslisnota",
+            DocumentKind::Kamerbrief => "Kamerbrief",
+            DocumentKind::Motie => self.pick("Motie", "Motion"),
+            DocumentKind::Kamervragen => self.pick("Kamervragen", "Parliamentary questions"),
+            DocumentKind::Handelingen => "Handelingen",
+            DocumentKind::BncFiche => "BNC-fiche",
+            DocumentKind::Overig => self.pick("Overig", "Other"),
+        }
+    }
+
+    /// The Dutch kinds of paper, in a few English words; `None` in Dutch, and where the name says it.
+    pub fn kind_meaning(self, kind: DocumentKind) -> Option<&'static str> {
+        match (self, kind) {
+            (Self::En, DocumentKind::Beslisnota) => Some("advice to a minister"),
+            (Self::En, DocumentKind::Kamerbrief) => Some("letter to parliament"),
+            (Self::En, DocumentKind::Handelingen) => Some("report of a debate"),
+            _ => None,
+        }
+    }
+
+    /// How a fact is known, in a word.
+    pub fn certainty(self, certainty: Certainty) -> &'static str {
+        match certainty {
+            Certainty::Stated => self.pick("vermeld", "stated"),
+            Certainty::Derived => self.pick("afgeleid", "derived"),
+            Certainty::Curated => self.pick("toegevoegd", "added by the editors"),
+            Certainty::Composed => self.pick("samengesteld", "composed"),
+        }
+    }
+
+    /// How a fact is known, in a sentence.
+    pub fn certainty_why(self, certainty: Certainty) -> &'static str {
+        match certainty {
+            Certainty::Stated => self.pick("Het document zegt het met zoveel woorden.", "The document says so in so many words."),
+            Certainty::Derived => self.pick("Een vaste regel maakt het op uit de tekst.", "A fixed rule concludes it from the text."),
+            Certainty::Curated => self.pick("De redactie van dit dossier voegt het toe.", "The editors of this dossier add it."),
+            Certainty::Composed => self.pick("Het document heeft het zelf niet; deze pagina stelt het samen.", "The document itself has none; this page composes it."),
+        }
+    }
+
+    /// What a ministry does in a document.
+    pub fn role(self, role: Role) -> &'static str {
+        match role {
+            Role::Sender => self.pick("Afzender", "Sender"),
+            Role::CoSender => self.pick("Mede namens", "Also on behalf of"),
+            Role::Addressee => self.pick("Gericht aan", "Addressed to"),
+            Role::Mentioned => self.pick("Noemt", "Mentions"),
+        }
+    }
+
+    /// What is cited.
+    pub fn citation(self, kind: CitationKind) -> &'static str {
+        match kind {
+            CitationKind::Kamerstuk => self.pick("Kamerstuk", "Parliamentary paper"),
+            CitationKind::Handelingen => self.pick("Handelingen", "Report of a debate"),
+            CitationKind::EuAct => self.pick("EU-stuk", "EU act"),
+            CitationKind::Letter => self.pick("Brief", "Letter"),
+            CitationKind::Advice => self.pick("Advies", "Advice"),
+            CitationKind::Motion => self.pick("Motie", "Motion"),
+        }
+    }
+
+    /// Where the thing cited can be read.
+    pub fn resolution(self, resolution: Resolution) -> &'static str {
+        match resolution {
+            Resolution::InDossier => self.pick("in dit dossier", "in this dossier"),
+            Resolution::Public => self.pick("openbaar", "public"),
+            Resolution::NotPublic => self.pick("niet openbaar, voor zover bekend", "not public, as far as is known"),
+            Resolution::Unresolved => self.pick("niet te herleiden", "cannot be resolved"),
+        }
+    }
+
+    /// Person or body.
+    pub fn actor(self, kind: ActorKind) -> &'static str {
+        match kind {
+            ActorKind::Person => self.pick("persoon", "person"),
+            ActorKind::Organisation => self.pick("organisatie", "organisation"),
+        }
+    }
+
+    fn month(self, month: u32) -> &'static str {
+        const NL: [&str; 12] = [
+            "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
+            "november", "december",
+        ];
+        const EN: [&str; 12] = [
+            "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+            "November", "December",
+        ];
+        (match self {
+            Self::Nl => NL,
+            Self::En => EN,
+        })[month as usize - 1]
+    }
+
+    fn short_month(self, month: u32) -> &'static str {
+        match (self, month) {
+            (Self::Nl, 3) => "mrt",
+            _ => &self.month(month)[..3],
+        }
+    }
+
+    /// "8 mei 2023".
+    pub fn day(self, day: Day) -> String {
+        let (year, month, day) = day.civil();
+        format!("{day} {} {year}", self.month(month))
+    }
+
+    fn short_day(self, day: Day) -> String {
+        let (_, month, day) = day.civil();
+        format!("{day} {}", self.short_month(month))
+    }
+
+    /// A date in words, with its doubt: "tussen 14 en 26 november 2025", "op of na 24 november 2025", "november 2025".
+    pub fn when(self, date: &DateFact) -> String {
+        self.span_of_days(date.earliest, date.latest).unwrap_or_else(|| self.edtf(&date.edtf))
+    }
+
+    /// The days of an EDTF expression in words, as far as the page writes them; else the expression itself.
+    pub fn edtf(self, edtf: &str) -> String {
+        let day = |text: &str| text.parse::<Day>().ok();
+        let bare = edtf.trim_matches(['[', ']']);
+        let (from, to) = bare.split_once('/').or(bare.split_once("..")).unwrap_or((bare, bare));
+        if let Some(words) = self.span_of_days(day(from), day(to)) {
+            return words;
+        }
+        let mut parts = edtf.split('-');
+        let (year, month, date) = (parts.next().unwrap_or_default(), parts.next(), parts.next());
+        let number = |part: Option<&str>, most: u32| part?.parse::<u32>().ok().filter(|n| (1..=most).contains(n));
+        if let (Some(month), true) = (number(month, 12), year.contains('X')) {
+            return match number(date, 31) {
+                Some(day) => format!("{day} {}{}", self.month(month), self.t().no_year),
+                None => format!("{}{}", self.month(month), self.t().no_year),
+            };
+        }
+        match (number(month, 12), date) {
+            (Some(month), None) => format!("{} {year}", self.month(month)),
+            _ => edtf.to_string(),
+        }
+    }
+
+    fn span_of_days(self, earliest: Option<Day>, latest: Option<Day>) -> Option<String> {
+        let t = self.t();
+        Some(match (earliest, latest) {
+            (Some(a), Some(b)) if a == b => self.day(a),
+            (Some(a), Some(b)) => {
+                let ((y1, m1, d1), (y2, m2, d2)) = (a.civil(), b.civil());
+                let whole_months = d1 == 1 && d2 == days_in_month(y2, m2);
+                if y1 == y2 && m1 == 1 && m2 == 12 && whole_months {
+                    y1.to_string()
+                } else if y1 == y2 && m1 == m2 && whole_months {
+                    format!("{} {y1}", self.month(m1))
+                } else {
+                    let first = match (y1 == y2, m1 == m2) {
+                        (true, true) => d1.to_string(),
+                        (true, false) => format!("{d1} {}", self.month(m1)),
+                        _ => self.day(a),
+                    };
+                    format!("{}{first}{}{}", t.between, t.and, self.day(b))
+                }
+            }
+            (Some(a), None) => format!("{}{}", t.on_or_after, self.day(a)),
+            (None, Some(b)) => format!("{}{}", t.on_or_before, self.day(b)),
+            (None, None) => return None,
+        })
+    }
+
+    /// As short as a label on the timeline needs: "20 apr", "14–26 nov?", "vanaf 24 nov?".
+    pub fn short_when(self, date: &DateFact) -> String {
+        let t = self.t();
+        match (date.earliest, date.latest) {
+            (Some(a), Some(b)) if a == b => self.short_day(a),
+            (Some(a), Some(b)) => {
+                let ((y1, m1, d1), (y2, m2, _)) = (a.civil(), b.civil());
+                let first = if (y1, m1) == (y2, m2) { d1.to_string() } else { self.short_day(a) };
+                format!("{first}–{}?", self.short_day(b))
+            }
+            (Some(a), None) => format!("{}{}?", t.short_from, self.short_day(a)),
+            (None, Some(b)) => format!("{}{}?", t.short_until, self.short_day(b)),
+            (None, None) => "?".into(),
+        }
+    }
+
+    /// What a rule does, in one sentence.
+    pub fn rule(self, rule: Rule) -> &'static str {
+        let (nl, en) = match rule {
+            Rule::NotaHeading => ("Boven het document staat ‘nota’ of ‘Beslisnota’.", "The document is headed ‘nota’ or ‘Beslisnota’."),
+            Rule::NotaSections => ("Alleen een nota heeft de kopjes ‘Aanleiding’ en ‘Geadviseerd besluit’.", "Only a nota has the sections ‘Aanleiding’ and ‘Geadviseerd besluit’."),
+            Rule::LetterHeading => ("Het opschrift noemt het een brief van een minister aan de Voorzitter.", "The heading calls it a letter of a minister to the Speaker."),
+            Rule::LetterAddress => ("De tekst spreekt ‘uw Kamer’ aan en is ondertekend door een bewindspersoon.", "The text addresses ‘uw Kamer’ and is signed by a member of the government."),
+            Rule::MotionHeading => ("Het opschrift noemt het een motie.", "The heading calls it a motion."),
+            Rule::QuestionsHeading => ("Het opschrift noemt vragen van een Kamerlid.", "The heading names questions of a member of parliament."),
+            Rule::DebateHeading => ("Het opschrift is dat van een debatverslag.", "The heading is that of the report of a debate."),
+            Rule::FicheHeading => ("Het opschrift en de kopjes zijn die van een BNC-fiche.", "Heading and sections are those of a BNC-fiche."),
+            Rule::NoMark => ("Niets in de tekst wijst op een bekende soort.", "Nothing in the text points to a known kind."),
+            Rule::TitleLine => ("De titel is de regel onder ‘nota’ of na ‘Beslisnota’.", "The title is the line below ‘nota’ or after ‘Beslisnota’."),
+            Rule::SubjectLine => ("De titel is de regel na ‘Onderwerp’ of ‘Betreft’.", "The title is the line after ‘Onderwerp’ or ‘Betreft’."),
+            Rule::DossierTitle => ("De titel is die van het Kamerdossier.", "The title is that of the parliamentary dossier."),
+            Rule::QuestionsSubject => ("De titel is wat in het opschrift na ‘over’ staat.", "The title is what the heading has after ‘over’."),
+            Rule::ComposedTitle => ("Het document heeft geen titel; deze is samengesteld uit soort, afzender en datum.", "The document has no title; this one is composed of kind, sender and date."),
+            Rule::DateLabel => ("De datum staat achter ‘Datum’ in het briefhoofd.", "The date stands after ‘Datum’ in the letterhead."),
+            Rule::PlaceAndDate => ("De datum staat achter de plaats, zoals ‘Den Haag, 8 mei 2023’.", "The date stands after the place, as in ‘Den Haag, 8 mei 2023’."),
+            Rule::ProposedLine => ("De datum staat achter ‘Voorgesteld’.", "The date stands after ‘Voorgesteld’."),
+            Rule::ReceivedLine => ("De datum staat achter ‘ontvangen’.", "The date stands after ‘ontvangen’."),
+            Rule::BetweenEvents => ("Geschreven na de laatste gebeurtenis waarop de tekst terugkijkt en vóór de eerste die nog moet komen.", "Written after the last event that the text looks back on and before the first that is still to come."),
+            Rule::FullDate => ("Dag, maand en jaar staan er voluit.", "Day, month and year are written out."),
+            Rule::MonthYear => ("Maand en jaar staan er, de dag niet.", "Month and year are written, the day is not."),
+            Rule::YearOnly => ("Alleen het jaar staat er.", "Only the year is written."),
+            Rule::PartOfYear => ("De tekst noemt een deel van een jaar, zoals ‘eind 2022’.", "The text names a part of a year, such as ‘eind 2022’."),
+            Rule::YearInSentence => ("Het jaar staat bij een andere datum in dezelfde zin.", "The year stands with another date of the same sentence."),
+            Rule::LatestBefore => ("‘jl.’: de laatste zulke dag vóór de datum van het document.", "‘jl.’: the latest such day before the date of the document."),
+            Rule::FirstAfter => ("‘a.s.’: de eerste zulke dag na de datum van het document.", "‘a.s.’: the first such day after the date of the document."),
+            Rule::WeekdayProves => ("De genoemde weekdag past maar bij één van de mogelijke jaren.", "The weekday named fits only one of the possible years."),
+            Rule::CouncilPresidency => ("Het genoemde land zit de Raad in maar één halfjaar voor.", "The country named presides over the Council in one half-year only."),
+            Rule::LooksBack => ("De tekst kijkt op deze dag terug.", "The text looks back on this day."),
+            Rule::LooksAhead => ("De tekst kijkt naar deze dag vooruit.", "The text looks forward to this day."),
+            Rule::RelativeYear => ("‘Vorig jaar’ of ‘dit jaar’, geteld vanaf het jaar van het document.", "‘Vorig jaar’ or ‘dit jaar’, counted from the year of the document."),
+            Rule::DossierEvent => ("Een ander document van dit dossier noemt dezelfde dag met jaar.", "Another document of this dossier names the same day with its year."),
+            Rule::SameDay => ("Dezelfde dag staat elders in het document met jaar.", "The same day stands elsewhere in the document with its year."),
+            Rule::YearOpen => ("Het jaar staat er niet en niets bewijst het; het blijft open.", "The year is not written and nothing proves it; it stays open."),
+            Rule::ReferenceLabel => ("Het nummer staat achter ‘Onze referentie’ of ‘Kenmerk’.", "The number stands after ‘Onze referentie’ or ‘Kenmerk’."),
+            Rule::PublicationNumber => ("Het publicatienummer staat onder aan het stuk.", "The publication number stands at the foot of the paper."),
+            Rule::Letterhead => ("Het briefhoofd noemt het ministerie of zijn webadres.", "The letterhead names the ministry or its web address."),
+            Rule::AddresseeLine => ("De adresregel noemt deze bewindspersoon.", "The address line names this member of the government."),
+            Rule::SignatureOffice => ("Het ambt staat boven de ondertekening.", "The office stands above the signature."),
+            Rule::SenderLine => ("Het opschrift ‘Brief van de minister van …’ noemt het ministerie.", "The heading ‘Brief van de minister van …’ names the ministry."),
+            Rule::AlsoOnBehalf => ("De tekst zegt ‘mede namens’ deze bewindspersoon.", "The text says ‘mede namens’ (also on behalf of) this member of the government."),
+            Rule::NamedInText => ("De tekst noemt het ambt of het ministerie.", "The text names the office or the ministry."),
+            Rule::NameBelowOffice => ("De naam staat onder het ambt.", "The name stands below the office."),
+            Rule::NameBelowMotion => ("De naam staat onder de motie.", "The name stands below the motion."),
+            Rule::AnswerLine => ("De regel ‘Antwoord van Minister …’ noemt de naam.", "The line ‘Antwoord van Minister …’ has the name."),
+            Rule::KnownOrganisation => ("De naam staat in de lijst van bekende organisaties.", "The name is in the table of known organisations."),
+            Rule::KamerstukNumber => ("Een dossiernummer en een stuknummer wijzen een Kamerstuk aan.", "A dossier number and a paper number name a Kamerstuk."),
+            Rule::HandelingenNumber => ("Vergaderjaar en nummer wijzen een debatverslag aan.", "Parliamentary year and number name the report of a debate."),
+            Rule::EuNumber => ("Het nummer is dat van een Europees stuk.", "The number is that of a European act."),
+            Rule::MotionByName => ("De motie wordt genoemd naar de indiener.", "The motion is named after its mover."),
+            Rule::LetterByDate => ("De brief wordt genoemd met zijn datum.", "The letter is named by its date."),
+            Rule::LineHyphen => ("Het streepje stond er alleen omdat de regel ophield.", "The hyphen stood only because the line ended."),
+            Rule::HyphenKept => ("Het streepje hoort bij het woord, dat over twee regels liep.", "The hyphen belongs to the word, which ran over two lines."),
+            Rule::Markup => ("Een opmaakteken, geen tekst.", "A sign of markup, not text."),
+            Rule::OcrWord => ("Een verkeerd gelezen letter, hersteld naar een woord uit de lijst.", "A misread letter, corrected to a word of the list."),
+            Rule::FootnoteMark => ("Een verkeerd gelezen nootcijfer.", "A misread mark of a footnote."),
+            Rule::ListSign => ("Een teken dat alleen de lijst ervóór nodig had.", "A sign that only the list before it needed."),
+            Rule::Curated => ("Met de hand toegevoegd, met bron.", "Added by hand, with its source."),
+        };
+        self.pick(nl, en)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn date(edtf: &str, earliest: &str, latest: &str) -> DateFact {
+        DateFact {
+            as_written: String::new(),
+            edtf: edtf.into(),
+            earliest: earliest.parse().ok(),
+            latest: latest.parse().ok(),
+            certainty: Certainty::Derived,
+            rule: Rule::BetweenEvents,
+            evidence: vec![],
+            proof: vec![],
+        }
+    }
+
+    #[test]
+    fn dates_are_words_with_their_doubt() {
+        for (edtf, from, to, nl, en, short) in [
+            ("2023-05-08", "2023-05-08", "2023-05-08", "8 mei 2023", "8 May 2023", "8 mei"),
+            ("2025-11-14/2025-11-26", "2025-11-14", "2025-11-26", "tussen 14 en 26 november 2025", "between 14 and 26 November 2025", "14–26 nov?"),
+            ("2025-10-30/2025-11-02", "2025-10-30", "2025-11-02", "tussen 30 oktober en 2 november 2025", "between 30 October and 2 November 2025", "30 okt–2 nov?"),
+            ("2024-12-30/2025-01-02", "2024-12-30", "2025-01-02", "tussen 30 december 2024 en 2 januari 2025", "between 30 December 2024 and 2 January 2025", "30 dec–2 jan?"),
+            ("2025-11-24/..", "2025-11-24", "", "op of na 24 november 2025", "on or after 24 November 2025", "vanaf 24 nov?"),
+            ("../2025-03-01", "", "2025-03-01", "op of vóór 1 maart 2025", "on or before 1 March 2025", "t/m 1 mrt?"),
+            ("2016", "2016-01-01", "2016-12-31", "2016", "2016", "1 jan–31 dec?"),
+            ("2024-02", "2024-02-01", "2024-02-29", "februari 2024", "February 2024", "1–29 feb?"),
+        ] {
+            let fact = date(edtf, from, to);
+            assert_eq!(Lang::Nl.when(&fact), nl);
+            assert_eq!(Lang::En.when(&fact), en);
+            assert_eq!(Lang::Nl.short_when(&fact), short);
+        }
+    }
+
+    #[test]
+    fn an_open_year_is_said_to_be_open() {
+        assert_eq!(Lang::Nl.when(&date("XXXX-11-14", "", "")), "14 november, jaar onbekend");
+        assert_eq!(Lang::En.edtf("XXXX-04-20"), "20 April, year unknown");
+    }
+
+    #[test]
+    fn the_result_of_a_proof_step_is_words_where_it_is_a_date() {
+        assert_eq!(Lang::Nl.edtf("2025-11-26"), "26 november 2025");
+        assert_eq!(Lang::Nl.edtf("2025-11-14/2025-11-26"), "tussen 14 en 26 november 2025");
+        assert_eq!(Lang::Nl.edtf("2025-11-24/.."), "op of na 24 november 2025");
+        assert_eq!(Lang::En.edtf("2025-07"), "July 2025");
+        assert_eq!(Lang::En.edtf("2025"), "2025");
+        assert_eq!(Lang::En.edtf("2022-24"), "2022-24");
+        assert_eq!(Lang::En.edtf(""), "");
+    }
+
+    #[test]
+    fn counts_know_their_singular() {
+        assert_eq!(Lang::Nl.documents(1) + ", " + &Lang::Nl.passages(1), "1 document, 1 passage");
+        assert_eq!(Lang::En.documents(0) + ", " + &Lang::En.passages(12), "0 documents, 12 passages");
+    }
+
+    #[test]
+    fn every_rule_is_a_sentence_in_both_languages() {
+        for rule in Rule::ALL {
+            for lang in [Lang::Nl, Lang::En] {
+                let sentence = lang.rule(*rule);
+                assert!(sentence.ends_with('.') && sentence.len() > 20, "{sentence}");
+            }
+        }
+    }
+}

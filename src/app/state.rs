@@ -1,0 +1,265 @@
+//! The state of the page and its address. Pure: no browser.
+//!
+//! `#q=…&ministerie=JenV,BZK&onderwerp=a,b&soort=beslisnota&van=2023-01-01&tot=2023-12-31&doc=ID&p=p12&bron=1&taal=en&embed`,
+//! keys in this order, empty ones left out. Whatever an address holds, what comes out of it exists in the corpus.
+
+use crate::i18n::Lang;
+use model::{Corpus, Day, DocumentKind};
+use search::Query;
+
+/// Longest fragment that is read, in bytes: many times the longest that the page writes.
+const MAX_FRAGMENT: usize = 8192;
+/// Longest query, in characters: a long sentence to quote.
+pub const MAX_QUERY: usize = 200;
+
+/// All that a link restores.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ViewState {
+    /// Words and filters.
+    pub query: Query,
+    /// The open document, as index in [`Corpus::documents`].
+    pub doc: Option<usize>,
+    /// The passage to show, as index in its document; only with `doc`.
+    pub passage: Option<usize>,
+    /// Whether the untouched source is shown in place of the reading text.
+    pub source: bool,
+    /// Language of the interface.
+    pub lang: Lang,
+    /// Whether the page stands in a frame of another page.
+    pub embed: bool,
+}
+
+impl ViewState {
+    /// Reads a fragment, with or without `#`. Unknown keys and values are skipped.
+    pub fn parse(fragment: &str, corpus: &Corpus) -> Self {
+        let mut state = Self::default();
+        let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
+        if fragment.len() > MAX_FRAGMENT {
+            return state;
+        }
+        // WordPress appends `#?secret=…` to whatever address it embeds.
+        let fragment = fragment.split('#').next().unwrap_or_default();
+        let (mut doc, mut passage) = (None, None);
+        for pair in fragment.split('&') {
+            let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+            let Some(value) = decode(value) else { continue };
+            match key {
+                "q" => {
+                    state.query.text = value.chars().filter(|c| !c.is_control()).take(MAX_QUERY).collect();
+                }
+                "ministerie" => {
+                    if let Some(dossier) = &corpus.dossier {
+                        state.query.ministries = known(&value, dossier.ministries.iter().map(|m| &m.code));
+                    }
+                }
+                "onderwerp" => {
+                    if let Some(dossier) = &corpus.dossier {
+                        state.query.issues = known(&value, dossier.issues.iter().map(|i| &i.id));
+                    }
+                }
+                "soort" => {
+                    let asked: Vec<_> = value.split(',').filter_map(DocumentKind::from_word).collect();
+                    state.query.kinds = DocumentKind::ALL.iter().copied().filter(|k| asked.contains(k)).collect();
+                }
+                "van" => state.query.from = value.parse().ok(),
+                "tot" => state.query.to = value.parse().ok(),
+                "doc" => doc = Some(value),
+                "p" => passage = Some(value),
+                "bron" => state.source = value == "1",
+                "taal" => state.lang = if value == "en" { Lang::En } else { Lang::Nl },
+                "embed" => state.embed = true,
+                _ => {}
+            }
+        }
+        state.doc = doc.and_then(|id| corpus.documents.iter().position(|d| d.id == id));
+        state.passage = state.doc.and_then(|doc| {
+            let id = passage?;
+            corpus.documents[doc].passages.iter().position(|p| p.id == id)
+        });
+        state.source &= state.doc.is_some();
+        state
+    }
+
+    /// The fragment with its `#`; `#` alone for the first view.
+    pub fn fragment(&self, corpus: &Corpus) -> String {
+        let mut out = String::from("#");
+        let mut put = |key: &str, value: &str| {
+            if !value.is_empty() {
+                if out.len() > 1 {
+                    out.push('&');
+                }
+                out.push_str(key);
+                out.push('=');
+                encode(value, &mut out);
+            }
+        };
+        let query = &self.query;
+        put("q", query.text.trim());
+        put("ministerie", &query.ministries.join(","));
+        put("onderwerp", &query.issues.join(","));
+        put("soort", &query.kinds.iter().map(|k| k.word()).collect::<Vec<_>>().join(","));
+        put("van", &day(query.from));
+        put("tot", &day(query.to));
+        if let Some(document) = self.doc.map(|i| &corpus.documents[i]) {
+            put("doc", &document.id);
+            put("p", self.passage.map_or("", |p| &document.passages[p].id));
+            put("bron", if self.source { "1" } else { "" });
+        }
+        put("taal", if self.lang == Lang::En { "en" } else { "" });
+        if self.embed {
+            out.push_str(if out.len() > 1 { "&embed" } else { "embed" });
+        }
+        out
+    }
+
+    /// The same filters with no document open.
+    pub fn closed(mut self) -> Self {
+        (self.doc, self.passage, self.source) = (None, None, false);
+        self
+    }
+
+    /// The same filters with a document open, at a passage where one is given.
+    pub fn open(mut self, doc: usize, passage: Option<usize>) -> Self {
+        (self.doc, self.passage, self.source) = (Some(doc), passage, false);
+        self
+    }
+
+    /// No filters, the words kept.
+    pub fn unfiltered(mut self) -> Self {
+        self.query = Query { text: self.query.text, ..Query::default() };
+        self
+    }
+}
+
+fn day(day: Option<Day>) -> String {
+    day.map(|d| d.to_string()).unwrap_or_default()
+}
+
+/// Those of the comma-separated `values` that exist, in the order of the table and once each.
+fn known<'a>(values: &str, table: impl Iterator<Item = &'a String>) -> Vec<String> {
+    table.filter(|entry| values.split(',').any(|v| v == entry.as_str())).cloned().collect()
+}
+
+/// The value of a choice turned on or off, in the order of `table`.
+pub fn toggled<T: PartialEq + Clone>(chosen: &[T], value: &T, table: &[T]) -> Vec<T> {
+    table.iter().filter(|t| chosen.contains(t) != (*t == value)).cloned().collect()
+}
+
+/// Percent-encodes by UTF-8. Commas stay: they part values, and ids hold none.
+fn encode(value: &str, out: &mut String) {
+    for byte in value.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b',' => out.push(byte as char),
+            _ => {
+                out.push('%');
+                for nibble in [byte >> 4, byte & 15] {
+                    out.push(b"0123456789ABCDEF"[nibble as usize] as char);
+                }
+            }
+        }
+    }
+}
+
+/// Undoes [`encode`]; `None` where the bytes are no UTF-8. A stray `%` stands for itself.
+fn decode(value: &str) -> Option<String> {
+    let hex = |byte: Option<&u8>| byte.and_then(|b| (*b as char).to_digit(16));
+    let bytes = value.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        if bytes[at] == b'%'
+            && let (Some(high), Some(low)) = (hex(bytes.get(at + 1)), hex(bytes.get(at + 2)))
+        {
+            out.push((high * 16 + low) as u8);
+            at += 3;
+        } else {
+            out.push(bytes[at]);
+            at += 1;
+        }
+    }
+    String::from_utf8(out).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn corpus() -> &'static Corpus {
+        corpus::load()
+    }
+
+    fn round(fragment: &str) -> String {
+        ViewState::parse(fragment, corpus()).fragment(corpus())
+    }
+
+    fn full() -> ViewState {
+        let c = corpus();
+        let dossier = c.dossier.as_ref().unwrap();
+        ViewState {
+            query: Query {
+                text: "cliënt-side & “100%” #1, a+b=c".into(),
+                ministries: vec![dossier.ministries[0].code.clone()],
+                issues: dossier.issues.iter().take(2).map(|i| i.id.clone()).collect(),
+                kinds: vec![DocumentKind::Beslisnota, DocumentKind::Kamerbrief],
+                from: "2023-01-01".parse().ok(),
+                to: "2023-12-31".parse().ok(),
+            },
+            doc: Some(1),
+            passage: Some(2),
+            source: true,
+            lang: Lang::En,
+            embed: true,
+        }
+    }
+
+    #[test]
+    fn an_address_restores_everything() {
+        let state = full();
+        let fragment = state.fragment(corpus());
+        assert_eq!(ViewState::parse(&fragment, corpus()), state, "{fragment}");
+        assert!(fragment.is_ascii() && fragment.ends_with("&bron=1&taal=en&embed"), "{fragment}");
+        let keys: Vec<_> = fragment[1..].split('&').map(|p| p.split('=').next().unwrap()).collect();
+        assert_eq!(keys, ["q", "ministerie", "onderwerp", "soort", "van", "tot", "doc", "p", "bron", "taal", "embed"]);
+    }
+
+    #[test]
+    fn the_first_view_has_an_empty_address() {
+        assert_eq!(ViewState::default().fragment(corpus()), "#");
+        assert_eq!(ViewState::parse("", corpus()), ViewState::default());
+        assert_eq!(round("#embed"), "#embed");
+    }
+
+    #[test]
+    fn unknown_keys_and_values_are_kept_out() {
+        assert_eq!(round("#utm_source=x&q=aivd&ministerie=Nergens&onderwerp=,,&soort=roman&van=gisteren&doc=geen&p=p1&bron=1&taal=fy"), "#q=aivd");
+    }
+
+    #[test]
+    fn a_passage_needs_its_document() {
+        assert_eq!(round("#p=p1&bron=1"), "#");
+    }
+
+    #[test]
+    fn hostile_input_becomes_plain_values() {
+        assert_eq!(round("#q=%3Cscript%3E"), "#q=%3Cscript%3E");
+        assert_eq!(round("#q=%00%0a%1bx"), "#q=x");
+        assert_eq!(round("#q=%ff%fe"), "#");
+        assert_eq!(round("#q=%"), "#q=%25");
+        assert_eq!(round("#=&&==&q"), "#");
+        let long = "a".repeat(5000);
+        assert_eq!(ViewState::parse(&format!("#q={long}"), corpus()).query.text.len(), MAX_QUERY);
+        assert_eq!(round(&format!("#q=b&x={}", "y".repeat(9000))), "#");
+    }
+
+    #[test]
+    fn what_wordpress_appends_is_cut_off() {
+        assert_eq!(round("#q=aivd&embed#?secret=Ab12"), "#q=aivd&embed");
+    }
+
+    #[test]
+    fn a_choice_is_turned_on_and_off_in_the_order_of_the_table() {
+        let table = ["a", "b", "c"];
+        assert_eq!(toggled(&["c"], &"a", &table), ["a", "c"]);
+        assert_eq!(toggled(&["a", "c"], &"a", &table), ["c"]);
+    }
+}
