@@ -8,6 +8,13 @@
   const english = () => /[#&]taal=en(&|$)/.test(location.hash);
   const say = (nl, en) => (english() ? en : nl);
 
+  // The content policy lets text become markup or a script's address only through here.
+  const worker = new URL("sw.js", here).href;
+  globalThis.trustedTypes?.createPolicy("default", {
+    createHTML: (html) => (/<script|javascript:|\son\w+\s*=/i.test(html) ? null : html),
+    createScriptURL: (url) => (url === worker ? url : null),
+  });
+
   // The style sheet hides the documents of #static only with this class and only while loading.
   root.classList.add("script");
   // A start that takes longer than this looks broken: show the documents meanwhile.
@@ -67,7 +74,7 @@
     workers.addEventListener("controllerchange", () => asked && location.reload());
 
     // A new version is offered, never forced: it waits until the button is pressed or all windows are closed.
-    function offer(worker) {
+    function offer(waiting) {
       if (document.querySelector(".update-notice")) return;
       const notice = document.createElement("div");
       notice.className = "update-notice";
@@ -78,7 +85,7 @@
       button.type = "button";
       button.addEventListener("click", () => {
         asked = true;
-        worker.postMessage("skipWaiting");
+        waiting.postMessage("skipWaiting");
       });
       const write = () => {
         notice.lang = say("nl", "en");
@@ -90,13 +97,13 @@
       notice.append(text, button);
     }
 
-    workers.register(new URL("sw.js", here), { updateViaCache: "none" }).then((registration) => {
+    workers.register(worker, { updateViaCache: "none" }).then((registration) => {
       if (registration.waiting && workers.controller) offer(registration.waiting);
       registration.addEventListener("updatefound", () => {
-        const worker = registration.installing;
-        worker?.addEventListener("statechange", () => {
+        const installing = registration.installing;
+        installing?.addEventListener("statechange", () => {
           // Without a controller this is the first visit, not an update.
-          if (worker.state === "installed" && workers.controller) offer(worker);
+          if (installing.state === "installed" && workers.controller) offer(installing);
         });
       });
     }).catch(() => {}); // no worker, no harm: the page works without
