@@ -39,13 +39,23 @@ impl Reading {
         let text = span.quote(source);
         let mut rest = 0;
         for word in text.split_whitespace() {
-            let start = rest + text[rest..].find(word).expect("the word came from here");
+            let start = word.as_ptr() as usize - text.as_ptr() as usize;
             *space |= start > rest;
             self.push(
                 word,
                 Span::new(span.start as usize + start, span.start as usize + start + word.len()),
                 space,
             );
+            // One blank in the source reads as the same blank: one piece goes on over it.
+            if let [.., (before, from), (after, to)] = &mut self.pieces[..]
+                && text[rest..start] == *" "
+                && from.end + 1 == to.start
+                && before.end + 1 == after.start
+                && before.end - before.start == from.end - from.start
+            {
+                (before.end, from.end) = (after.end, to.end);
+                self.pieces.pop();
+            }
             rest = start + word.len();
         }
         *space |= rest < text.len();
@@ -69,7 +79,8 @@ impl Reading {
     pub fn source_spans(&self, source: &str, range: Range<usize>) -> Vec<Span> {
         let (from, to) = (range.start as u32, range.end as u32);
         let mut spans: Vec<Span> = Vec::new();
-        for (place, span) in self.pieces.iter().filter(|(p, _)| p.start < to && from < p.end) {
+        let first = self.pieces.partition_point(|(p, _)| p.end <= from);
+        for (place, span) in self.pieces[first..].iter().take_while(|(p, _)| p.start < to) {
             let exact = place.end - place.start == span.end - span.start;
             let cut = if exact {
                 Span {
@@ -81,7 +92,7 @@ impl Reading {
             };
             match spans.last_mut() {
                 Some(last) if last.end <= cut.start && blank_between(source, last.end, cut.start) => {
-                    last.end = cut.end
+                    last.end = cut.end;
                 }
                 _ => spans.push(cut),
             }

@@ -3,7 +3,7 @@
 //! A year that is not written is derived with a proof or left open (`XXXX-11-26`), never guessed.
 
 use model::{Certainty, DateFact, Day, ProofStep, Rule, Span};
-use std::ops::Range;
+use std::{collections::BTreeMap, ops::Range};
 
 /// Months, from January.
 pub const MONTHS: [&str; 12] = [
@@ -131,10 +131,6 @@ impl Written {
     fn day_in(&self, year: i32) -> Option<Day> {
         let day = Day::new(year, self.month, *self.days.first()?)?;
         self.weekday.is_none_or(|w| w == day.weekday()).then_some(day)
-    }
-
-    fn same_day(&self, other: &Written) -> bool {
-        !self.days.is_empty() && self.month == other.month && self.days.iter().any(|d| other.days.contains(d))
     }
 }
 
@@ -276,11 +272,12 @@ fn around_month(text: &str, words: &[Word], at: usize, month: u32) -> Option<Wri
         start = before.at;
     }
     let mut direction = Direction::Unknown;
-    for sign in ["a.s.", "aanstaande"] {
-        if text[..start].trim_end().to_lowercase().ends_with(sign) {
-            start = text[..start].trim_end().len() - sign.len();
-            direction = Direction::Ahead;
-        }
+    let before = text[..start].trim_end();
+    if let Some(sign) =
+        ["a.s.", "A.s.", "aanstaande", "Aanstaande"].into_iter().find(|sign| before.ends_with(sign))
+    {
+        start = before.len() - sign.len();
+        direction = Direction::Ahead;
     }
     let behind = text[end..].trim_start();
     for (sign, way) in [
@@ -425,39 +422,39 @@ pub fn derive_writing(mentions: &[Mention], period: &Period) -> Option<(Writing,
 
 /// Reads every date of a document: stated where the year is written, derived where a rule proves it, else open.
 pub fn resolve(mentions: &[Mention], writing: Option<&Writing>) -> Vec<DateFact> {
-    let mut facts: Vec<DateFact> = mentions.iter().map(|m| resolve_one(m, mentions, writing)).collect();
+    let one = |(i, _)| resolve_one(&mentions[i..], writing);
+    let mut facts: Vec<DateFact> = mentions.iter().enumerate().map(one).collect();
     // A second pass: the same day and month, dated elsewhere in the document, in one year only.
-    for i in 0..facts.len() {
-        if mentions[i].written.year.is_some() || facts[i].earliest.is_some() {
-            continue;
-        }
-        let mut years: Vec<(i32, usize)> = Vec::new();
-        for (j, other) in mentions.iter().enumerate() {
-            if other.written.same_day(&mentions[i].written)
-                && let Some(day) = facts[j].earliest
-                && facts[j].rule != Rule::SameDay
-                && !years.iter().any(|(year, _)| *year == day.civil().0)
-            {
-                years.push((day.civil().0, j));
+    let mut dated_days: BTreeMap<(u32, u32), Vec<(i32, usize)>> = BTreeMap::new();
+    for (i, (mention, fact)) in mentions.iter().zip(&facts).enumerate() {
+        let Some(year) = fact.earliest.map(|day| day.civil().0) else { continue };
+        for day in &mention.written.days {
+            let years = dated_days.entry((mention.written.month, *day)).or_default();
+            if years.iter().all(|(known, _)| *known != year) {
+                years.push((year, i));
             }
         }
-        if let [(year, j)] = years[..] {
-            let evidence = facts[j].evidence.clone();
+    }
+    for (i, mention) in mentions.iter().enumerate().filter(|(_, m)| m.written.year.is_none()) {
+        let key = mention.written.days.first().map(|day| (mention.written.month, *day));
+        let years = key.and_then(|key| dated_days.get(&key)).map_or(&[][..], Vec::as_slice);
+        if let ([(year, j)], None) = (years, facts[i].earliest) {
+            let evidence = facts[*j].evidence.clone();
             let step = ProofStep {
                 rule: Rule::SameDay,
-                gives: facts[j].edtf.clone(),
+                gives: facts[*j].edtf.clone(),
                 document: String::new(),
                 evidence,
             };
-            if let Some(fact) = dated(&mentions[i], year, Rule::SameDay, vec![step]) {
-                facts[i] = fact;
-            }
+            facts[i] = dated(mention, *year, Rule::SameDay, vec![step]).unwrap_or_else(|| open(mention));
         }
     }
     facts
 }
 
-fn resolve_one(mention: &Mention, all: &[Mention], writing: Option<&Writing>) -> DateFact {
+/// Reads the first of `mentions`; the others come after it in the text.
+fn resolve_one(mentions: &[Mention], writing: Option<&Writing>) -> DateFact {
+    let (mention, later) = mentions.split_first().expect("called with one at least");
     let written = &mention.written;
     if let Some(year) = written.year {
         let rule = if written.days.is_empty() { Rule::MonthYear } else { Rule::FullDate };
@@ -480,10 +477,9 @@ fn resolve_one(mention: &Mention, all: &[Mention], writing: Option<&Writing>) ->
         }
     }
     // "2 oktober en de JBZ-Raad van 10/11 oktober 2024": at most two months lie between.
-    let shared = all.iter().find(|other| {
+    let shared = later.iter().take(4).find(|other| {
         let ahead = (other.written.month + 12 - written.month) % 12;
         other.sentence == mention.sentence
-            && other.written.place.start > written.place.start
             && other.written.year.is_some()
             && ahead <= 2
             && other.written.month >= written.month

@@ -150,7 +150,7 @@ pub fn layout(source: &str) -> Layout<'_> {
 
 /// Cuts a source into lines, and lines into text and margin where a column of labels stands beside the text.
 fn columns(source: &str) -> (Vec<Line<'_>>, Vec<Line<'_>>) {
-    let margin_column = margin_column(source);
+    let margin_columns = margin_columns(source);
     let (mut main, mut margin) = (Vec::new(), Vec::new());
     let mut blank = (true, true);
     let mut page_break = true;
@@ -160,7 +160,7 @@ fn columns(source: &str) -> (Vec<Line<'_>>, Vec<Line<'_>>) {
         let content = raw.trim_end();
         page_break |= raw.contains('\u{c}');
         let cells = cells(content);
-        let at_margin = |c: &Cell| margin_column.is_some_and(|m| c.column.abs_diff(m) <= 2);
+        let at_margin = |c: &Cell| margin_columns.iter().any(|m| c.column.abs_diff(*m) <= 2);
         let text_end = cells.iter().find(|c| at_margin(c)).map_or(content.len(), |c| c.start);
         let left = line(&content[..text_end], start);
         if left.text.is_empty() {
@@ -207,8 +207,9 @@ fn cells(line: &str) -> Vec<Cell> {
     cells
 }
 
-/// The column where labels stand beside the text: right of the middle of a usual page, used three times or more.
-fn margin_column(source: &str) -> Option<usize> {
+/// The columns where labels stand beside the text: right of the middle of a usual page, used twice or more. Pages
+/// may differ in theirs.
+fn margin_columns(source: &str) -> Vec<usize> {
     // 60: text blocks of government letters are 65 to 85 characters wide; the label column follows them.
     const RIGHT: usize = 60;
     let mut counts: Vec<(usize, usize)> = Vec::new();
@@ -222,11 +223,7 @@ fn margin_column(source: &str) -> Option<usize> {
             }
         }
     }
-    counts
-        .into_iter()
-        .filter(|(_, count)| *count >= 3)
-        .max_by_key(|(_, count)| *count)
-        .map(|(column, _)| column)
+    counts.into_iter().filter(|(_, count)| *count >= 2).map(|(column, _)| column).collect()
 }
 
 fn line(raw: &str, start: usize) -> Line<'_> {
@@ -318,7 +315,9 @@ fn is_page_foot(text: &str) -> bool {
 }
 
 fn is_unit(line: &Line) -> bool {
-    UNITS.iter().any(|unit| line.text.starts_with(unit)) && is_short(line)
+    // "Ministerie van Landbouw," goes on below.
+    let name = line.text.starts_with("Ministerie van") && line.text.chars().count() <= 50;
+    name || (UNITS.iter().any(|unit| line.text.starts_with(unit)) && is_short(line))
 }
 
 /// As narrow as a letterhead: 50 characters, and no sentence.
@@ -380,7 +379,7 @@ fn is_street(text: &str) -> bool {
         && number.len() <= 5
         && words[..words.len() - 1].iter().all(|w| w.starts_with(char::is_uppercase))
         && !dates::has_month(text)
-        && !(number.len() == 4)
+        && number.len() != 4 // "Regeerprogramma 2024" is no address
 }
 
 /// Takes a label and its value; returns how many lines that is. Labels may stand in a pile above their values.

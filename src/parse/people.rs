@@ -283,8 +283,8 @@ impl<'a> Answer<'a> {
 pub fn roles_in_text(roles: &mut Roles, passage: &Readable, tables: &Tables, on: Option<Day>) {
     for n in named(passage.text, tables, on) {
         let before = passage.text[..n.place.start].trim_end();
-        let before = before.strip_suffix(" de").unwrap_or(before).trim_end().to_lowercase();
-        let (role, rule) = if before.ends_with("mede namens") {
+        let before = before.strip_suffix(" de").unwrap_or(before).trim_end();
+        let (role, rule) = if ["mede namens", "Mede namens"].iter().any(|words| before.ends_with(words)) {
             (Role::CoSender, Rule::AlsoOnBehalf)
         } else {
             (Role::Mentioned, Rule::NamedInText)

@@ -169,6 +169,8 @@ struct Builder<'a> {
     text: Option<usize>,
     numbered: u32,
     signed: bool,
+    /// Inside the table of enclosures, whose cells are no headings.
+    table: bool,
 }
 
 /// Makes passages of the lines of a body, in the order in which each begins.
@@ -185,6 +187,7 @@ pub fn structure(source: &str, kind: DocumentKind, lines: &[Line]) -> Vec<RawPas
         text: None,
         numbered: 0,
         signed: false,
+        table: false,
     };
     let mut i = 0;
     while i < lines.len() {
@@ -339,7 +342,8 @@ impl Builder<'_> {
             let level = if is_known_heading(line.text) && self.numbered == 0 { 1 } else { level };
             return Some(self.push_heading(at, 1, None, level));
         }
-        if self.signed || next.is_none() {
+        self.table |= line.text == "Volgnummer";
+        if self.signed || self.table || next.is_none() {
             return None;
         }
         let apart = line.blank_before || line.break_before || before.is_some_and(|b| ends_sentence(b.text));
