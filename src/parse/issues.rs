@@ -1,34 +1,42 @@
 //! Which policy issues a passage carries, and the expressions that show it.
 
-use crate::tables::Tables;
-use model::{IssueMark, Reading, tokens};
+use crate::tables::{Expression, Tables};
+use model::{IssueMark, Reading, Token, tokens};
 
 /// Every expression of every issue in a reading text, in the order of the text.
 pub fn marks(source: &str, reading: &Reading, tables: &Tables) -> Vec<IssueMark> {
     let words = tokens(&reading.text);
+    let initials: Vec<Option<char>> = words.iter().map(|w| w.text.chars().next()).collect();
     let mut found = Vec::new();
     for entry in &tables.issues {
-        if (0..words.len()).any(|i| entry.except.iter().any(|e| e.starts(&words[i..]))) {
+        if starts(&words, &initials, &entry.except).next().is_some() {
             continue;
         }
-        let mut i = 0;
-        while i < words.len() {
-            let longest = entry.expressions.iter().filter(|e| e.starts(&words[i..])).map(|e| e.0.len()).max();
-            if let Some(length) = longest {
-                let place = words[i].place.start..words[i + length - 1].place.end;
-                found.push((
-                    place.start,
-                    IssueMark {
-                        issue: entry.issue.id.clone(),
-                        evidence: reading.source_spans(source, place),
-                    },
-                ));
+        let mut end = 0;
+        for (i, length) in starts(&words, &initials, &entry.expressions) {
+            if i < end {
+                continue;
             }
-            i += longest.unwrap_or(1);
+            end = i + length;
+            let place = words[i].place.start..words[end - 1].place.end;
+            let evidence = reading.source_spans(source, place.clone());
+            found.push((place.start, IssueMark { issue: entry.issue.id.clone(), evidence }));
         }
     }
     found.sort_by_key(|(at, _)| *at);
     found.into_iter().map(|(_, mark)| mark).collect()
+}
+
+/// Where expressions stand: the word each begins at, and the length of the longest one there, in words.
+fn starts<'a>(
+    words: &'a [Token],
+    initials: &'a [Option<char>],
+    expressions: &'a [Expression],
+) -> impl Iterator<Item = (usize, usize)> + 'a {
+    initials.iter().enumerate().filter_map(move |(i, initial)| {
+        let here = expressions.iter().filter(|e| e.initial() == *initial && e.starts(&words[i..]));
+        Some((i, here.map(|e| e.0.len()).max()?))
+    })
 }
 
 /// The issues that the marks show, in the order of the table, each once.

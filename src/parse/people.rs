@@ -25,7 +25,8 @@ pub fn named(text: &str, tables: &Tables, on: Option<Day>) -> Vec<Named> {
     let mut found: Vec<Named> = Vec::new();
     let mut i = 0;
     while i < words.len() {
-        let Some((code, length)) = at(text, &words[i..], tables, on) else {
+        let opens = is_office(&words[i].text) || tables.openers.contains(&words[i].text);
+        let Some((code, length)) = opens.then(|| at(text, &words[i..], tables, on)).flatten() else {
             i += 1;
             continue;
         };
@@ -33,6 +34,10 @@ pub fn named(text: &str, tables: &Tables, on: Option<Day>) -> Vec<Named> {
         i += length;
     }
     found
+}
+
+fn is_office(word: &str) -> bool {
+    matches!(word, "minister" | "ministers" | "staatssecretaris" | "ministerie" | "bewindspersoon")
 }
 
 /// The ministry named at the beginning of `words`, and by how many of them.
@@ -46,10 +51,7 @@ fn at(text: &str, words: &[Token], tables: &Tables, on: Option<Day>) -> Option<(
             best = Some((entry, length));
         }
     };
-    let office = matches!(
-        words[0].text.as_str(),
-        "minister" | "staatssecretaris" | "ministerie" | "bewindspersoon" | "ministers"
-    );
+    let office = is_office(&words[0].text);
     let link = words.get(1).is_some_and(|w| matches!(w.text.as_str(), "van" | "voor"));
     for entry in tables.ministries.iter().filter(|m| exists(m, on)) {
         if office {

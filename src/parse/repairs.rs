@@ -14,6 +14,8 @@ pub struct Known {
     listed: BTreeSet<String>,
     /// Lower-case words of the texts, hyphens kept, without the halves at line ends.
     met: BTreeSet<String>,
+    /// What a listed word may be misread as, and the word; `None` where two words may be meant.
+    misread: BTreeMap<String, Option<String>>,
 }
 
 /// Misreadings seen in recognised text: what is written, and what may have been meant.
@@ -33,7 +35,8 @@ impl Known {
     /// The committed list and the words of `sources`.
     pub fn new<'a>(sources: impl IntoIterator<Item = &'a str>) -> Self {
         let lines = include_str!("words.txt").lines().filter(|l| !l.starts_with('#') && !l.is_empty());
-        let mut known = Self { listed: lines.map(str::to_owned).collect(), met: BTreeSet::new() };
+        let mut known = Self { listed: lines.map(str::to_owned).collect(), ..Self::default() };
+        known.misread = misreadings(&known.listed);
         for source in sources {
             known.read(source);
         }
@@ -177,28 +180,34 @@ fn misread(source: &str, passage: &RawPassage, known: &Known, add: &mut impl FnM
     }
 }
 
-/// The word of the list that one or two changes of the same kind give; `None` when the word is fine, or in doubt.
-fn correction(word: &str, known: &Known) -> Option<String> {
-    let lower = word.to_lowercase();
-    if word.chars().count() < 3 || known.listed.contains(&lower) || word.bytes().all(|b| b.is_ascii_digit()) {
-        return None;
-    }
-    let mut found: BTreeSet<String> = BTreeSet::new();
-    for (written, meant) in MISREAD {
-        for (at, _) in word.match_indices(written) {
-            found.insert(format!("{}{meant}{}", &word[..at], &word[at + written.len()..]));
+/// Every listed word with one of its letters misread, or a doubled one twice ("óók" as "06k").
+fn misreadings(listed: &BTreeSet<String>) -> BTreeMap<String, Option<String>> {
+    let mut found: BTreeMap<String, Option<String>> = BTreeMap::new();
+    for word in listed {
+        let mut forms: Vec<String> = Vec::new();
+        for (written, meant) in MISREAD {
+            let put =
+                |(at, _): (usize, &str)| format!("{}{written}{}", &word[..at], &word[at + meant.len()..]);
+            forms.extend(word.match_indices(meant).map(put));
+        }
+        if let Some(rest) = word.strip_prefix("óó") {
+            forms.push(format!("06{rest}"));
+        }
+        for form in forms.into_iter().filter(|form| !listed.contains(form)) {
+            found.entry(form).and_modify(|meant| *meant = None).or_insert(Some(word.clone()));
         }
     }
-    // "06k": two letters of one word misread.
-    if let Some(rest) = word.strip_prefix("06") {
-        found.insert(format!("óó{rest}"));
+    found
+}
+
+/// The word of the list that was misread as `word`; `None` when the word is fine, or in doubt.
+fn correction(word: &str, known: &Known) -> Option<String> {
+    let meant = known.misread.get(&word.to_lowercase())?.as_ref()?;
+    if !word.starts_with(char::is_uppercase) {
+        return Some(meant.clone());
     }
-    found.retain(|candidate| {
-        let lower = candidate.to_lowercase();
-        known.listed.contains(&lower) && !known.listed.contains(&word.to_lowercase())
-    });
-    let mut found = found.into_iter();
-    found.next().filter(|_| found.next().is_none())
+    let mut letters = meant.chars();
+    Some(letters.next()?.to_uppercase().chain(letters).collect())
 }
 
 /// Marks of footnotes that recognition took for `?`, `®` or `”` behind a full stop, when there are as many as

@@ -4,6 +4,7 @@
 
 use model::{Day, Issue, Ministry, Role, Text, Token, tokens};
 use serde::Deserialize;
+use std::collections::BTreeSet;
 use toml::Spanned;
 
 /// The tables, checked.
@@ -21,6 +22,8 @@ pub struct Tables {
     pub ministries: Vec<MinistryEntry>,
     /// The policy issues.
     pub issues: Vec<IssueEntry>,
+    /// Folded words that a ministry's name, office or code begins with.
+    pub openers: BTreeSet<String>,
 }
 
 /// A ministry with all the ways a text may name it.
@@ -66,6 +69,11 @@ impl Expression {
             found.into_iter().enumerate().map(move |(i, t)| (t.text, open && i == last)).collect::<Vec<_>>()
         });
         Self(words.collect())
+    }
+
+    /// The first letter or digit, folded.
+    pub fn initial(&self) -> Option<char> {
+        self.0.first().and_then(|(word, _)| word.chars().next())
     }
 
     /// Whether the expression stands at the beginning of `text`.
@@ -252,9 +260,18 @@ impl Tables {
             let name = Text { nl: file.filled(entry.nl)?, en: file.filled(entry.en)? };
             let words = |written: &String| tokens(written).into_iter().map(|t| t.text).collect::<Vec<_>>();
             let code = entry.code.into_inner();
+            let codes: Vec<String> = std::iter::once(code.clone()).chain(entry.codes).collect();
+            // "MBZK" and "SBZK" too: the minister and the staatssecretaris.
+            for written in codes
+                .iter()
+                .flat_map(|c| [c.clone(), format!("M{c}"), format!("S{c}")])
+                .chain(entry.offices.clone())
+            {
+                self.openers.extend(tokens(&written).into_iter().next().map(|t| t.text));
+            }
             self.ministries.push(MinistryEntry {
                 names: std::iter::once(&name.nl).chain(&entry.names).map(words).collect(),
-                codes: std::iter::once(code.clone()).chain(entry.codes).collect(),
+                codes,
                 slugs: entry.slugs,
                 offices: entry.offices.iter().map(words).collect(),
                 from,
