@@ -1,6 +1,11 @@
 //! Facts, and what each rests on: the exact words, the rule, how certain it is, and where curated its source.
 
-use crate::{explorer::Explorer, rich::outside, state::ViewState, text};
+use crate::{
+    dom::{El, button, el, with},
+    explorer::X,
+    rich::outside,
+    text,
+};
 use leptos::prelude::*;
 use model::{Certainty, Document, ProofStep, Resolution, Rule, Span};
 use std::ops::Range;
@@ -38,7 +43,7 @@ pub struct Claims {
 }
 
 /// Everything known about a document: first what stands in the box, then what its text mentions.
-pub fn claims(x: Explorer, index: usize) -> Vec<Claims> {
+pub fn claims(x: X, index: usize) -> Vec<Claims> {
     let (lang, t, document) = (x.lang(), x.t(), x.document(index));
     let base = |label, value: String, rule, evidence| Claim {
         label,
@@ -91,8 +96,7 @@ pub fn claims(x: Explorer, index: usize) -> Vec<Claims> {
             id if *id == pair.letter => &pair.nota,
             _ => continue,
         };
-        let other = x.corpus.documents.iter().position(|d| d.id == *other);
-        facts.extend(other.map(|other| Claim {
+        facts.extend(x.by_id(other).map(|other| Claim {
             certainty: pair.certainty,
             remark: Some(lang.of(&pair.note).into()),
             document: Some(other),
@@ -125,111 +129,100 @@ pub fn claims(x: Explorer, index: usize) -> Vec<Claims> {
 
 /// A list of facts, each a button that opens its evidence. `first` is the number of the first among all of the
 /// document; `open` holds the number of the one that is open.
-pub fn list(x: Explorer, index: usize, first: usize, claims: &[Claim], open: RwSignal<Option<usize>>) -> AnyView {
+pub fn list(x: X, index: usize, first: usize, claims: &'static [Claim], open: RwSignal<Option<usize>>) -> El {
     let mut number = first;
-    let groups: Vec<AnyView> = claims
-        .chunk_by(|a, b| a.label == b.label)
-        .map(|group| {
-            let values: Vec<AnyView> = group
-                .iter()
-                .map(|claim| {
-                    number += 1;
-                    value(x, index, number - 1, claim.clone(), open)
-                })
-                .collect();
-            view! { <div><dt>{group[0].label}</dt>{values}</div> }.into_any()
-        })
-        .collect();
-    view! { <dl class="claims">{groups}</dl> }.into_any()
+    let mut list = el("dl.claims");
+    for group in claims.chunk_by(|a, b| a.label == b.label) {
+        let mut row = el("div").add(with("dt", group[0].label));
+        for claim in group {
+            row = row.add(value(x, index, number, claim, open));
+            number += 1;
+        }
+        list = list.add(row);
+    }
+    list
 }
 
-fn value(x: Explorer, index: usize, number: usize, claim: Claim, open: RwSignal<Option<usize>>) -> AnyView {
+fn value(x: X, index: usize, number: usize, claim: &'static Claim, open: RwSignal<Option<usize>>) -> El {
     let is_open = move || open.get() == Some(number);
     let id = format!("evidence-{number}");
-    let controls = id.clone();
     let doubt = !matches!(claim.certainty, Certainty::Stated | Certainty::Curated);
-    let lang = claim.dutch.then_some("nl");
-    let shown = claim.value.clone();
-    let panel = move || is_open().then(|| panel(x, index, &claim));
-    view! {
-        <dd>
-            <button type="button" class="claim" class:doubt=doubt lang=lang aria-expanded=move || if is_open() { "true" } else { "false" }
-                aria-controls=controls
-                on:click=move |_| open.update(|o| *o = (*o != Some(number)).then_some(number))>{shown}</button>
-            <div id=id>{panel}</div>
-        </dd>
-    }
-    .into_any()
+    let name = if doubt { "button.claim.doubt" } else { "button.claim" };
+    let opener = button(name, &claim.value)
+        .attr("aria-controls", &id)
+        .attr_of("aria-expanded", move || Some(is_open().to_string()))
+        .on("click", move |_| open.set((open.get_untracked() != Some(number)).then_some(number)));
+    let opener = if claim.dutch { opener.attr("lang", "nl") } else { opener };
+    let place = el("div").attr("id", &id).part(move |place| {
+        if is_open() {
+            place.add(panel(x, index, claim));
+        }
+    });
+    el("dd").add(opener).add(place)
 }
 
-fn panel(x: Explorer, index: usize, claim: &Claim) -> AnyView {
+fn panel(x: X, index: usize, claim: &Claim) -> El {
     let (lang, t) = (x.lang(), x.t());
-    let quotes = quotes(x, index, claim.evidence);
-    let silent = claim.evidence.is_empty() && claim.proof.is_empty();
-    let steps: Vec<AnyView> = claim
-        .proof
-        .iter()
-        .map(|step| {
-            let other = x.corpus.documents.iter().position(|d| d.id == step.document);
-            let from = other.filter(|o| *o != index).map(|other| {
-                let to = x.link_now(|s| s.open(other, None));
-                view! { <p><a href=to lang="nl">{x.document(other).title.value.as_str()}</a></p> }.into_any()
-            });
-            let gives = (!step.gives.is_empty()).then(|| format!(" {}{}.", t.gives, lang.edtf(&step.gives)));
-            view! { <li><p>{lang.rule(step.rule)}{gives}</p>{from}{quotes_of(x, other.unwrap_or(index), &step.evidence)}</li> }
-                .into_any()
-        })
-        .collect();
-    let proof = (!steps.is_empty()).then(|| view! { <p class="label">{t.proof}</p><ol>{steps}</ol> }.into_any());
-    let remark = claim.remark.clone().map(|r| view! { <p>{r}</p> }.into_any());
-    let source = claim.source.map(|s| {
-        let inner = if s.starts_with("https://") { outside(x, s, s.into_any()) } else { s.into_any() };
-        view! { <p>{t.taken_from}": "{inner}</p> }.into_any()
-    });
-    let url = claim.url.map(|u| view! { <p>{outside(x, u, u.into_any())}</p> }.into_any());
-    let document = claim.document.map(|other| {
-        let to = x.link_now(|s| s.open(other, None));
-        view! { <p><a href=to lang="nl">{x.document(other).title.value.as_str()}</a></p> }.into_any()
-    });
-    let see = (!claim.evidence.is_empty()).then(|| {
-        let to = move || x.link(|s| ViewState { source: true, ..s });
-        view! { <p><a href=to>{t.in_source}</a></p> }.into_any()
-    });
-    view! {
-        <div class="evidence" data-certainty=claim.certainty.word()>
-            <p><strong class="certainty">{lang.certainty(claim.certainty)}</strong>" "{lang.certainty_why(claim.certainty)}</p>
-            <p>{lang.rule(claim.rule)}</p>
-            {remark}
-            {silent.then_some(view! { <p>{t.no_words}</p> }.into_any())}
-            {quotes}{proof}{source}{url}{document}{see}
-        </div>
+    let certainty = el("p").add(with("strong.certainty", lang.certainty(claim.certainty)));
+    let certainty = certainty.text(" ").text(lang.certainty_why(claim.certainty));
+    let mut panel = el("div.evidence").attr("data-certainty", claim.certainty.word()).add(certainty);
+    panel = panel.add(with("p", lang.rule(claim.rule)));
+    if let Some(remark) = &claim.remark {
+        panel = panel.add(with("p", remark));
     }
-    .into_any()
+    if claim.evidence.is_empty() && claim.proof.is_empty() {
+        panel = panel.add(with("p", t.no_words));
+    }
+    panel = quotes(panel, x, index, claim.evidence);
+    if !claim.proof.is_empty() {
+        let steps = claim.proof.iter().fold(el("ol"), |steps, step| steps.add(proof(x, index, step)));
+        panel = panel.add(with("p.label", t.proof)).add(steps);
+    }
+    if let Some(source) = claim.source {
+        let from = el("p").text(t.taken_from);
+        panel = panel.add(if source.starts_with("https://") { from.add(outside(x, source).text(source)) } else { from.text(source) });
+    }
+    if let Some(url) = claim.url {
+        panel = panel.add(el("p").add(outside(x, url).text(url)));
+    }
+    if let Some(other) = claim.document {
+        panel = panel.add(to_document(x, other));
+    }
+    if !claim.evidence.is_empty() {
+        panel = panel.add(el("p").add(x.link(with("a", t.in_source), |s| s.source = true)));
+    }
+    panel
 }
 
-fn quotes(x: Explorer, index: usize, spans: &'static [Span]) -> AnyView {
-    quotes_of(x, index, spans)
+fn to_document(x: X, other: usize) -> El {
+    let link = with("a", &x.document(other).title.value).attr("lang", "nl");
+    el("p").add(x.link(link, move |s| s.open(other, None)))
 }
 
-/// The words of the source, each in its line and with its number.
-fn quotes_of(x: Explorer, index: usize, spans: &'static [Span]) -> AnyView {
+fn proof(x: X, index: usize, step: &'static ProofStep) -> El {
+    let mut rule = with("p", x.lang().rule(step.rule));
+    if !step.gives.is_empty() {
+        rule = rule.text(" ").text(x.t().gives).text(&x.lang().edtf(&step.gives)).text(".");
+    }
+    let other = x.by_id(&step.document).filter(|o| *o != index);
+    let place = el("li").add(rule).maybe(other.map(|other| to_document(x, other)));
+    quotes(place, x, other.unwrap_or(index), &step.evidence)
+}
+
+/// Adds the words of the source, each in its line and with its number.
+fn quotes(mut into: El, x: X, index: usize, spans: &[Span]) -> El {
     let (t, source) = (x.t(), corpus::source(index));
-    spans
-        .iter()
-        .map(|span| {
-            let around = context(source, span.range());
-            let (first, last) = (text::line_of(source, span.range().start), text::line_of(source, span.range().end));
-            let place = if first == last { format!("{}{first}", t.line) } else { format!("{}{first}–{last}", t.lines) };
-            view! {
-                <blockquote lang="nl">
-                    <p>{&source[around.start..span.range().start]}<q>{span.quote(source)}</q>{&source[span.range().end..around.end]}</p>
-                    <footer lang=t.tag>{place}</footer>
-                </blockquote>
-            }
-            .into_any()
-        })
-        .collect::<Vec<_>>()
-        .into_any()
+    for span in spans {
+        let words = span.range();
+        let around = context(source, words.clone());
+        let (first, last) = (text::line_of(source, words.start), text::line_of(source, words.end));
+        let place = if first == last { format!("{}{first}", t.line) } else { format!("{}{first}–{last}", t.lines) };
+        let quote = el("p").text(&source[around.start..words.start]).add(with("q", span.quote(source)));
+        let quote = quote.text(&source[words.end..around.end]);
+        let footer = with("footer", &place).attr("lang", t.tag);
+        into = into.add(el("blockquote").attr("lang", "nl").add(quote).add(footer));
+    }
+    into
 }
 
 /// The lines that hold a span, cut to whole words near it where they are long.
@@ -252,44 +245,35 @@ fn context(source: &str, span: Range<usize>) -> Range<usize> {
 }
 
 /// The source in lines, with the words that facts rest on; those of the open fact stand out.
-pub fn source_view(x: Explorer, index: usize, claims: &[Claims], open: Option<usize>) -> AnyView {
+pub fn source_view(into: El, x: X, index: usize, claims: &[Claims], open: Option<usize>) {
     let source = corpus::source(index);
     let all = claims.iter().flat_map(|c| &c.claims);
-    let mut grounds: Vec<Range<usize>> = all.clone().flat_map(|c| c.evidence).map(|s| s.range()).collect();
-    grounds.sort_by_key(|r| (r.start, r.end));
-    let open = open.and_then(|number| all.clone().nth(number));
-    let mut marks: Vec<Range<usize>> = open.map(|c| c.evidence.iter().map(|s| s.range()).collect()).unwrap_or_default();
-    marks.sort_by_key(|r| (r.start, r.end));
+    let ranges = |claim: &Claim| claim.evidence.iter().map(|s| s.range()).collect::<Vec<_>>();
+    let grounds: Vec<Range<usize>> = all.clone().flat_map(ranges).collect();
+    let marks = open.and_then(|number| all.clone().nth(number)).map(ranges).unwrap_or_default();
     let wanted = x.state.with_untracked(|s| s.passage).and_then(|p| x.document(index).passages[p].evidence.first());
-    let lines: Vec<AnyView> = text::lines(source)
-        .into_iter()
-        .map(|line| {
-            let shown = wanted.is_some_and(|span| line.contains(&span.range().start));
-            let words: Vec<AnyView> = text::pieces(line, &marks, &grounds, &[])
-                .into_iter()
-                .map(|piece| {
-                    let words = &source[piece.range];
-                    match (piece.mark, piece.issue) {
-                        (Some(_), _) => view! { <mark>{words}</mark> }.into_any(),
-                        (None, Some(_)) => view! { <span class="ground">{words}</span> }.into_any(),
-                        (None, None) => words.into_any(),
-                    }
-                })
-                .collect();
-            view! { <li data-shown=shown.then_some("")>{words}</li> }.into_any()
-        })
-        .collect();
-    view! { <p class="small">{x.t().source_note}</p><ol class="source" lang="nl" tabindex="-1">{lines}</ol> }.into_any()
+    let mut lines = el("ol.source").attr("lang", "nl");
+    for line in text::lines(source) {
+        let shown = wanted.is_some_and(|span| line.contains(&span.range().start));
+        let mut row = el("li").flag("data-shown", shown);
+        for piece in text::pieces(line, &marks, &grounds, &[]) {
+            let words = &source[piece.range];
+            row = match (piece.mark, piece.issue) {
+                (Some(_), _) => row.add(with("mark", words)),
+                (None, Some(_)) => row.add(with("span.ground", words)),
+                (None, None) => row.text(words),
+            };
+        }
+        lines = lines.add(row);
+    }
+    into.add(with("p.small", x.t().source_note)).add(lines);
 }
 
 /// Name and fingerprint of the file that a document was read from.
-pub fn file(x: Explorer, document: &'static Document) -> AnyView {
+pub fn file(x: X, document: &'static Document) -> El {
     let sum = &document.source.sha256;
-    view! {
-        <p class="small file">{x.t().file}": "<span>{document.source.file.as_str()}</span>
-            ", SHA-256 "<span title=sum.as_str()>{&sum[..sum.len().min(12)]}"…"</span></p>
-    }
-    .into_any()
+    let short = with("span", &sum[..sum.len().min(12)]).text("…").attr("title", sum);
+    with("p.small.file", x.t().file).text(&document.source.file).text(", SHA-256 ").add(short)
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
-//! The one context of the page: the corpus, the state that the address holds, and the answer to it.
+//! What every part of the page reads: the corpus, the state that the address holds, and the answer to it.
 
 use crate::{
+    dom::El,
     i18n::{Lang, Strings},
     state::ViewState,
 };
@@ -10,7 +11,7 @@ use search::{Hits, Index, Query};
 use wasm_bindgen::JsValue;
 
 /// A query and its hits. Changes when either does: links hold the query, marks come from the hits.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct Answer {
     /// What is asked.
     pub query: Query,
@@ -18,26 +19,26 @@ pub struct Answer {
     pub hits: Hits,
 }
 
-/// What every component may read, and the two ways to change it. Provided once.
-#[derive(Clone, Copy)]
+/// What every part of the page may read, and the two ways to change it. Made once.
 pub struct Explorer {
     /// The documents.
     pub corpus: &'static Corpus,
     /// The documents made searchable.
     pub index: &'static Index,
     /// What the address says.
-    pub state: ReadSignal<ViewState>,
+    pub state: RwSignal<ViewState>,
     /// What the filters of the state find.
     pub answer: Memo<Answer>,
     /// The open document.
     pub doc: Memo<Option<usize>>,
-    /// Language of the interface.
-    pub lang: Memo<Lang>,
-    /// Width of the page inside its margins, in px; 0 until measured.
-    pub width: ReadSignal<f64>,
-    set_width: WriteSignal<f64>,
-    write: WriteSignal<ViewState>,
+    /// Width of the page inside its margins, in px; `None` until measured.
+    pub width: RwSignal<Option<usize>>,
+    /// Whether the page stands in a frame of another one. Never changes.
+    pub embed: bool,
 }
+
+/// The one explorer, for as long as the page lives.
+pub type X = &'static Explorer;
 
 /// How a change of state enters the history.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -50,49 +51,44 @@ pub enum Step {
 
 impl Explorer {
     /// Reads the address and answers it.
-    pub fn new() -> Self {
+    pub fn start() -> X {
         let corpus = corpus::load();
+        let first = ViewState::parse(&hash(), corpus);
+        let embed = first.embed;
+        let state = RwSignal::new(first);
+        let doc = Memo::new(move |_| state.with(|s| s.doc));
         let index: &'static Index = Box::leak(Box::new(Index::new(corpus)));
-        let (state, write) = signal(ViewState::parse(&hash(), corpus));
         let answer = Memo::new(move |_| {
             let query = state.with(|s| s.query.clone());
             Answer { hits: index.hits(&query), query }
         });
-        let doc = Memo::new(move |_| state.with(|s| s.doc));
-        let lang = Memo::new(move |_| state.with(|s| s.lang));
-        let (width, set_width) = signal(0.0);
-        Self { corpus, index, state, answer, doc, lang, width, set_width, write }
-    }
-
-    /// The context.
-    pub fn get() -> Self {
-        expect_context()
-    }
-
-    /// Takes over a measured width; less than a pixel is no change.
-    pub fn measure(self, width: f64) {
-        if (width - self.width.get_untracked()).abs() >= 1.0 {
-            self.set_width.set(width);
-        }
+        Box::leak(Box::new(Self { corpus, index, state, answer, doc, width: RwSignal::new(None), embed }))
     }
 
     /// Takes over what the address says now.
-    pub fn read_address(self) {
-        let state = ViewState::parse(&hash(), self.corpus);
+    pub fn read_address(&self) {
+        let mut state = ViewState::parse(&hash(), self.corpus);
+        state.embed = self.embed;
         // Only what an address can hold counts: a blank at the end of what somebody types is not taken away.
-        if state.fragment(self.corpus) != self.state.with_untracked(|s| s.fragment(self.corpus)) {
-            self.write.set(state);
+        if state.fragment(self.corpus) != self.fragment() {
+            self.state.set(state);
         }
     }
 
+    fn fragment(&self) -> String {
+        self.state.with_untracked(|s| s.fragment(self.corpus))
+    }
+
     /// Changes the state alone; the page answers at once. [`Self::settle`] brings the address after it.
-    pub fn set(self, change: impl FnOnce(&mut ViewState)) {
-        self.write.update(change);
+    pub fn set(&self, change: &dyn Fn(&mut ViewState)) {
+        let mut state = self.state.get_untracked();
+        change(&mut state);
+        self.state.set(state);
     }
 
     /// Brings the address after the state.
-    pub fn settle(self, step: Step) {
-        let fragment = self.state.with_untracked(|s| s.fragment(self.corpus));
+    pub fn settle(&self, step: Step) {
+        let fragment = self.fragment();
         if fragment.trim_start_matches('#') == hash().trim_start_matches('#') {
             return;
         }
@@ -112,72 +108,80 @@ impl Explorer {
     }
 
     /// Changes the state and the address.
-    pub fn change(self, step: Step, change: impl FnOnce(&mut ViewState)) {
+    pub fn change(&self, step: Step, change: &dyn Fn(&mut ViewState)) {
         self.set(change);
         self.settle(step);
     }
 
-    /// The address of a changed copy of the state, for a link. Follows the state.
-    pub fn link(self, change: impl FnOnce(ViewState) -> ViewState) -> String {
-        change(self.state.get()).fragment(self.corpus)
+    /// Gives a link the address of a changed copy of the state; it follows the state.
+    pub fn link(&'static self, link: El, change: impl Fn(&mut ViewState) + 'static) -> El {
+        self.follow(link, Box::new(change))
     }
 
-    /// The same, not following the state: for views that are made anew with it.
-    pub fn link_now(self, change: impl FnOnce(ViewState) -> ViewState) -> String {
-        change(self.state.get_untracked()).fragment(self.corpus)
+    fn follow(&'static self, link: El, change: Box<dyn Fn(&mut ViewState)>) -> El {
+        link.attr_of("href", move || {
+            let mut state = self.state.get();
+            change(&mut state);
+            Some(state.fragment(self.corpus))
+        })
     }
 
     /// The full address of a state outside any frame.
-    pub fn address(self, mut state: ViewState) -> String {
+    pub fn address(&self, mut state: ViewState) -> String {
         state.embed = false;
         base() + &state.fragment(self.corpus)
     }
 
-    /// The words of the language, not followed: the whole page is made anew in another language.
-    pub fn t(self) -> &'static Strings {
+    /// The language, not followed: the whole page is made anew in another one.
+    pub fn lang(&self) -> Lang {
+        self.state.with_untracked(|s| s.lang)
+    }
+
+    /// The words of the language.
+    pub fn t(&self) -> &'static Strings {
         self.lang().t()
     }
 
-    /// The language, not followed.
-    pub fn lang(self) -> Lang {
-        self.lang.get_untracked()
-    }
-
-    /// Whether the page stands in another one. Never changes while it lives.
-    pub fn embed(self) -> bool {
-        self.state.with_untracked(|s| s.embed)
-    }
-
     /// A document by its index.
-    pub fn document(self, index: usize) -> &'static Document {
+    pub fn document(&self, index: usize) -> &'static Document {
         &self.corpus.documents[index]
     }
 
     /// What the keepers of the dossier say.
-    pub fn dossier(self) -> &'static Dossier {
+    pub fn dossier(&self) -> &'static Dossier {
         self.corpus.dossier.as_ref().expect("the page is built from a dossier")
     }
 
+    /// The dossier's name.
+    pub fn title(&self) -> &'static str {
+        self.lang().of(&self.dossier().title)
+    }
+
     /// A ministry's name, or its abbreviation where the table has no such ministry.
-    pub fn ministry(self, code: &'static str) -> &'static str {
+    pub fn ministry(&self, code: &'static str) -> &'static str {
         self.dossier().ministries.iter().find(|m| m.code == code).map_or(code, |m| self.lang().of(&m.name))
     }
 
     /// An issue's label, or its id where the table has no such issue.
-    pub fn issue(self, id: &'static str) -> &'static str {
+    pub fn issue(&self, id: &'static str) -> &'static str {
         self.dossier().issues.iter().find(|i| i.id == id).map_or(id, |i| self.lang().of(&i.label))
     }
 
     /// The kind's name, with its meaning for who does not know the Dutch word.
-    pub fn kind(self, document: &Document) -> String {
+    pub fn kind(&self, document: &Document) -> String {
         let lang = self.lang();
         let name = lang.kind(document.kind);
         lang.kind_meaning(document.kind).map_or(name.into(), |meaning| format!("{name} ({meaning})"))
     }
 
     /// The document's date in words.
-    pub fn when(self, document: &Document) -> String {
+    pub fn when(&self, document: &Document) -> String {
         document.date.as_ref().map_or(self.t().undated.into(), |d| self.lang().when(d))
+    }
+
+    /// The index of the document with an id.
+    pub fn by_id(&self, id: &str) -> Option<usize> {
+        self.corpus.documents.iter().position(|d| d.id == id)
     }
 }
 

@@ -1,145 +1,147 @@
 //! Words, facets and dates: what the reader asks.
 
 use crate::{
-    explorer::{Explorer, Step},
-    state::{MAX_QUERY, ViewState, toggled},
+    dom::{El, el, value_of, with},
+    explorer::{Step, X},
+    state::{MAX_QUERY, toggled},
 };
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use model::Day;
 use search::Query;
+use std::{cell::RefCell, rc::Rc};
 
 /// Wait after a keystroke before the address follows, in ms: browsers refuse more than about 100 changes in 30 s.
 const TYPING: u32 = 200;
+/// Width of the page from which filters stand beside the documents, in px: 44 rem, as in `layout.css`.
+const WIDE: usize = 704;
 
 /// The search box and the facets, in one landmark.
-#[component]
-pub fn Filters() -> impl IntoView {
-    let x = Explorer::get();
+pub fn filters(x: X) -> El {
     let t = x.t();
-    let dossier = x.dossier();
-    let codes: Vec<String> = dossier.ministries.iter().map(|m| m.code.clone()).collect();
-    let issues: Vec<String> = dossier.issues.iter().map(|i| i.id.clone()).collect();
-    let kinds = x.answer.with_untracked(|a| a.hits.facets.kinds.iter().map(|(kind, _)| *kind).collect::<Vec<_>>());
-
-    let ministries = dossier
-        .ministries
-        .iter()
-        .enumerate()
-        .map(|(i, ministry)| {
-            let (code, table) = (ministry.code.clone(), codes.clone());
-            let own = code.clone();
-            checkbox(
-                x,
-                x.ministry(&ministry.code),
-                None,
-                Signal::derive(move || x.state.with(|s| s.query.ministries.contains(&own))),
-                Signal::derive(move || x.answer.with(|a| a.hits.facets.ministries[i].1)),
-                Box::new(move |q| q.ministries = toggled(&q.ministries, &code, &table)),
-            )
-        })
-        .collect::<Vec<_>>();
-    let subjects = dossier
-        .issues
-        .iter()
-        .enumerate()
-        .map(|(i, issue)| {
-            let (id, table) = (issue.id.clone(), issues.clone());
-            let own = id.clone();
-            checkbox(
-                x,
-                x.issue(&issue.id),
-                Some(x.lang().of(&issue.definition)),
-                Signal::derive(move || x.state.with(|s| s.query.issues.contains(&own))),
-                Signal::derive(move || x.answer.with(|a| a.hits.facets.issues[i].1)),
-                Box::new(move |q| q.issues = toggled(&q.issues, &id, &table)),
-            )
-        })
-        .collect::<Vec<_>>();
-    let sorts = kinds
-        .iter()
-        .enumerate()
-        .map(|(i, kind)| {
-            let (kind, table) = (*kind, kinds.clone());
-            checkbox(
-                x,
-                x.lang().kind(kind),
-                x.lang().kind_meaning(kind),
-                Signal::derive(move || x.state.with(|s| s.query.kinds.contains(&kind))),
-                Signal::derive(move || x.answer.with(|a| a.hits.facets.kinds[i].1)),
-                Box::new(move |q| q.kinds = toggled(&q.kinds, &kind, &table)),
-            )
-        })
-        .collect::<Vec<_>>();
-    let wide = Memo::new(move |_| x.width.get() >= WIDE);
-    let chosen = move || x.state.with(|s| chosen(&s.query));
-    view! {
-        <search class="filters" aria-label=t.filters>
-            <SearchBox />
-            // Closed where it would push the documents off a small screen, open where there is room beside them.
-            <details class="facets" prop:open=wide>
-                <summary>{t.filters}{move || (chosen() > 0).then(|| format!(" ({})", chosen()))}</summary>
-                <fieldset><legend>{t.ministry}</legend>{ministries}</fieldset>
-                <fieldset><legend>{t.issue}</legend>{subjects}</fieldset>
-                <fieldset><legend>{t.kind}</legend>{sorts}</fieldset>
-                <Dates />
-            </details>
-        </search>
-    }
+    let wide = Memo::new(move |_| x.width.get().filter(|w| *w >= WIDE).map(|_| WIDE));
+    let title = with("summary", t.filters).text_of(move || match x.state.with(|s| chosen(&s.query)) {
+        0 => t.filters.into(),
+        n => format!("{} ({n})", t.filters),
+    });
+    // Closed where it would push the documents off a small screen, open where there is room beside them.
+    let facets = el("details.facets").prop_of("open", move || wide.get().is_some().into());
+    let facets = facets.add(title).add(ministries(x)).add(issues(x)).add(kinds(x)).add(dates(x));
+    el("search.filters").attr("aria-label", t.filters).add(search_box(x)).add(facets)
 }
 
-/// Width of the page from which filters stand beside the documents, in px: 44 rem, as in `layout.css`.
-const WIDE: f64 = 704.0;
-
 /// How many filters are on.
-pub fn chosen(q: &Query) -> usize {
+fn chosen(q: &Query) -> usize {
     q.ministries.len() + q.issues.len() + q.kinds.len() + usize::from(q.from.is_some()) + usize::from(q.to.is_some())
 }
 
-type Change = Box<dyn Fn(&mut Query)>;
-
-fn checkbox(
-    x: Explorer,
-    label: &'static str,
-    meaning: Option<&'static str>,
-    checked: Signal<bool>,
-    count: Signal<usize>,
-    change: Change,
-) -> AnyView {
-    let name = move || format!("{label}, {}", x.lang().documents(count.get()));
-    view! {
-        <label class="option" title=meaning data-none=move || (count.get() == 0).then_some("")>
-            <input type="checkbox" aria-label=name prop:checked=checked
-                on:change=move |_| x.change(Step::Push, |s| change(&mut s.query)) />
-            <span>{label}</span>
-            <span class="count">{count}</span>
-        </label>
-    }
-    .into_any()
+fn fieldset(name: &str, legend: &str) -> El {
+    el(name).add(with("legend", legend))
 }
 
-#[component]
-fn SearchBox() -> impl IntoView {
-    let x = Explorer::get();
-    let t = x.t();
-    let waiting = StoredValue::new_local(None::<Timeout>);
-    view! {
-        <form class="search-box" on:submit=move |ev| {
-            ev.prevent_default();
-            x.settle(Step::Push);
-        }>
-            <label for="q">{t.search}</label>
-            <input id="q" type="search" maxlength=MAX_QUERY autocomplete="off" autocapitalize="off" spellcheck="false"
-                enterkeyhint="search" aria-describedby="q-hint"
-                prop:value=move || x.state.with(|s| s.query.text.clone())
-                on:input=move |ev| {
-                    let text = event_target_value(&ev);
-                    x.set(|s| s.query.text = text);
-                    waiting.set_value(Some(Timeout::new(TYPING, move || x.settle(Step::Replace))));
-                } />
-            <p id="q-hint" class="small">{t.search_hint}</p>
-        </form>
+fn ministries(x: X) -> El {
+    let table: Rc<Vec<String>> = Rc::new(x.dossier().ministries.iter().map(|m| m.code.clone()).collect());
+    let mut set = fieldset("fieldset", x.t().ministry);
+    for (i, ministry) in x.dossier().ministries.iter().enumerate() {
+        let (code, table) = (&ministry.code, table.clone());
+        set = set.add(checkbox(Choice {
+            x,
+            label: x.ministry(code),
+            meaning: None,
+            on: Box::new(move |q| q.ministries.contains(code)),
+            count: Box::new(move || x.answer.with(|a| a.hits.facets.ministries[i].1)),
+            change: Box::new(move |q| q.ministries = toggled(&q.ministries, code, &table)),
+        }));
     }
+    set
+}
+
+fn issues(x: X) -> El {
+    let table: Rc<Vec<String>> = Rc::new(x.dossier().issues.iter().map(|i| i.id.clone()).collect());
+    let mut set = fieldset("fieldset", x.t().issue);
+    for (i, issue) in x.dossier().issues.iter().enumerate() {
+        let (id, table) = (&issue.id, table.clone());
+        set = set.add(checkbox(Choice {
+            x,
+            label: x.issue(id),
+            meaning: Some(x.lang().of(&issue.definition)),
+            on: Box::new(move |q| q.issues.contains(id)),
+            count: Box::new(move || x.answer.with(|a| a.hits.facets.issues[i].1)),
+            change: Box::new(move |q| q.issues = toggled(&q.issues, id, &table)),
+        }));
+    }
+    set
+}
+
+fn kinds(x: X) -> El {
+    let table: Rc<Vec<_>> =
+        Rc::new(x.answer.with_untracked(|a| a.hits.facets.kinds.iter().map(|(kind, _)| *kind).collect()));
+    let mut set = fieldset("fieldset", x.t().kind);
+    for (i, kind) in table.iter().copied().enumerate() {
+        let table = table.clone();
+        set = set.add(checkbox(Choice {
+            x,
+            label: x.lang().kind(kind),
+            meaning: x.lang().kind_meaning(kind),
+            on: Box::new(move |q| q.kinds.contains(&kind)),
+            count: Box::new(move || x.answer.with(|a| a.hits.facets.kinds[i].1)),
+            change: Box::new(move |q| q.kinds = toggled(&q.kinds, &kind, &table)),
+        }));
+    }
+    set
+}
+
+/// One value of a facet.
+struct Choice {
+    x: X,
+    label: &'static str,
+    meaning: Option<&'static str>,
+    on: Box<dyn Fn(&Query) -> bool>,
+    count: Box<dyn Fn() -> usize>,
+    change: Box<dyn Fn(&mut Query)>,
+}
+
+fn checkbox(choice: Choice) -> El {
+    let Choice { x, label, meaning, on, count, change } = choice;
+    let count: Rc<dyn Fn() -> usize> = count.into();
+    let (named, shown) = (count.clone(), count.clone());
+    let input = el("input")
+        .attr("type", "checkbox")
+        .attr_of("aria-label", move || Some(format!("{label}, {}", x.lang().documents(named()))))
+        .prop_of("checked", move || x.state.with(|s| on(&s.query)).into())
+        .on("change", move |_| x.change(Step::Push, &|s| change(&mut s.query)));
+    let row = el("label.option").mark_of("data-none", move || count() == 0).add(input).add(with("span", label));
+    let row = row.add(el("span.count").text_of(move || shown().to_string()));
+    match meaning {
+        Some(meaning) => row.attr("title", meaning),
+        None => row,
+    }
+}
+
+fn search_box(x: X) -> El {
+    let t = x.t();
+    let waiting = RefCell::new(None::<Timeout>);
+    let typed = move |event: &_| {
+        let text = value_of(event);
+        x.set(&|s| s.query.text.clone_from(&text));
+        *waiting.borrow_mut() = Some(Timeout::new(TYPING, move || x.settle(Step::Replace)));
+    };
+    let input = ["type:search", "autocomplete:off", "autocapitalize:off", "spellcheck:false", "enterkeyhint:search"]
+        .iter()
+        .filter_map(|pair| pair.split_once(':'))
+        .fold(el("input"), |input, (name, value)| input.attr(name, value))
+        .attr("id", "q")
+        .attr("aria-describedby", "q-hint")
+        .num("maxlength", MAX_QUERY as i32)
+        .prop_of("value", move || x.state.with(|s| s.query.text.as_str().into()))
+        .on("input", typed);
+    let submit = move |event: &web_sys::Event| {
+        event.prevent_default();
+        x.settle(Step::Push);
+    };
+    let label = with("label", t.search).attr("for", "q");
+    let hint = with("p.small", t.search_hint).attr("id", "q-hint");
+    el("form.search-box").on("submit", submit).add(label).add(input).add(hint)
 }
 
 /// A day as the reader settled it; `None` while a year is still being typed (`0002-01-01`).
@@ -147,52 +149,42 @@ fn typed(value: &str) -> Option<Day> {
     value.parse::<Day>().ok().filter(|day| day.civil().0 >= 1800)
 }
 
-#[component]
-fn Dates() -> impl IntoView {
-    let x = Explorer::get();
+fn dates(x: X) -> El {
     let t = x.t();
-    let value = |day: Option<Day>| day.map(|d| d.to_string()).unwrap_or_default();
-    let from = move || x.state.with(|s| value(s.query.from));
-    let to = move || x.state.with(|s| value(s.query.to));
-    // An empty value clears; a half-typed one is left alone.
-    let settle = move |text: String, put: fn(&mut Query, Option<Day>)| {
-        let day = typed(&text);
-        if day.is_some() || text.is_empty() {
-            x.change(Step::Push, |s| put(&mut s.query, day));
+    let mut years: Vec<i32> = Vec::new();
+    for date in x.corpus.documents.iter().filter_map(|d| d.date.as_ref()) {
+        for year in [date.earliest, date.latest].into_iter().flatten().map(|day| day.civil().0) {
+            let at = years.iter().position(|y| *y >= year).unwrap_or(years.len());
+            if years.get(at) != Some(&year) {
+                years.insert(at, year);
+            }
         }
-    };
-    let mut years: Vec<i32> = x
-        .corpus
-        .documents
-        .iter()
-        .filter_map(|d| d.date.as_ref())
-        .flat_map(|date| [date.earliest, date.latest])
-        .flatten()
-        .map(|day| day.civil().0)
-        .collect();
-    years.sort_unstable();
-    years.dedup();
-    let years = years
-        .into_iter()
-        .map(|year| {
-            let (first, last) = (Day::new(year, 1, 1), Day::new(year, 12, 31));
-            let on = move || x.state.with(|s| s.query.from == first && s.query.to == last);
-            let to = move || {
-                let on = on();
-                x.link(|mut s: ViewState| {
-                    (s.query.from, s.query.to) = if on { (None, None) } else { (first, last) };
-                    s
-                })
-            };
-            view! { <a href=to aria-current=move || on().then_some("true")>{year}</a> }.into_any()
-        })
-        .collect::<Vec<_>>();
-    view! {
-        <fieldset class="dates">
-            <legend>{t.date}</legend>
-            <p class="years">{years}</p>
-            <label>{t.from}<input type="date" prop:value=from on:change=move |ev| settle(event_target_value(&ev), |q, d| q.from = d) /></label>
-            <label>{t.to}<input type="date" prop:value=to on:change=move |ev| settle(event_target_value(&ev), |q, d| q.to = d) /></label>
-        </fieldset>
     }
+    let mut shortcuts = el("p.years");
+    for year in years {
+        let period = (Day::new(year, 1, 1), Day::new(year, 12, 31));
+        let link = with("a", &year.to_string());
+        let link = link.mark_of("aria-current", move || x.state.with(|s| (s.query.from, s.query.to) == period));
+        shortcuts = shortcuts.add(x.link(link, move |s| {
+            let on = (s.query.from, s.query.to) == period;
+            (s.query.from, s.query.to) = if on { (None, None) } else { period };
+        }));
+    }
+    let input = |name: &str, of: fn(&mut Query) -> &mut Option<Day>| {
+        let value = move || {
+            let day = *of(&mut x.state.get().query);
+            day.map(|d| d.to_string()).unwrap_or_default().into()
+        };
+        let settle = move |event: &_| {
+            let text = value_of(event);
+            let day = typed(&text);
+            // An empty value clears; a half-typed one is left alone.
+            if day.is_some() || text.is_empty() {
+                x.change(Step::Push, &|s| *of(&mut s.query) = day);
+            }
+        };
+        with("label", name).add(el("input").attr("type", "date").prop_of("value", value).on("change", settle))
+    };
+    let (from, to) = (input(t.from, |q| &mut q.from), input(t.to, |q| &mut q.to));
+    fieldset("fieldset.dates", t.date).add(shortcuts).add(from).add(to)
 }

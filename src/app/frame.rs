@@ -1,17 +1,18 @@
 //! The page in a frame of another page: its height, told in three dialects, and the dialog that composes the code.
 
 use crate::{
-    copy::copy_button,
-    explorer::{Explorer, base, hash},
+    copy::with_copy,
+    dom::{El, button, el, with},
+    explorer::{X, base, hash},
 };
 use gloo::events::EventListener;
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,
 };
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use web_sys::{HtmlElement, MessageEvent, ResizeObserver};
+use web_sys::{HtmlDialogElement, HtmlElement, MessageEvent, ResizeObserver};
 
 /// Below this a change of height is rounding, in px; answering it could go on forever.
 const NOTICEABLE: i32 = 2;
@@ -19,13 +20,13 @@ const NOTICEABLE: i32 = 2;
 const MAX_SECRET: usize = 64;
 
 /// Follows the size of the page: its width for what is laid out here, its height for the page around it.
-pub fn follow_size(x: Explorer, page: HtmlElement) {
+pub fn follow_size(x: X, page: HtmlElement, ruler: HtmlElement) {
     let parent = window().parent().ok().flatten().filter(|p| !js_sys::Object::is(p, &window()));
     let secret = Rc::new(RefCell::new(secret_in(&hash())));
-    let told = Rc::new(Cell::new(0));
     let tell = {
         let (page, parent, secret) = (page.clone(), parent.clone(), secret.clone());
-        move |asked: bool| {
+        let told = Cell::new(0);
+        Rc::new(move |asked: bool| {
             let height = page.offset_height();
             // A hidden tab has no width, and its height means nothing.
             let worth = asked || (height - told.get()).abs() >= NOTICEABLE;
@@ -36,7 +37,7 @@ pub fn follow_size(x: Explorer, page: HtmlElement) {
                     let _frame_gone = parent.post_message(&message, "*");
                 }
             }
-        }
+        })
     };
 
     if let Some(parent) = parent {
@@ -55,29 +56,21 @@ pub fn follow_size(x: Explorer, page: HtmlElement) {
         .forget();
     }
 
-    let resized = Closure::<dyn Fn()>::new({
-        let page = page.clone();
-        move || {
-            x.measure(content_width(&page));
-            tell(false);
+    let measure = move || {
+        let width = ruler.offset_width() as usize;
+        if width > 0 && x.width.get_untracked() != Some(width) {
+            x.width.set(Some(width));
         }
-    });
+        tell(false);
+    };
+    measure();
+    let resized = Closure::<dyn FnMut()>::new(measure);
     let observer = ResizeObserver::new(resized.as_ref().unchecked_ref());
     // The page lives as long as the window.
     resized.forget();
     if let Ok(observer) = observer {
         observer.observe(&page);
     }
-}
-
-/// Width of an element inside its padding, in px.
-pub fn content_width(element: &HtmlElement) -> f64 {
-    let style = window().get_computed_style(element).ok().flatten();
-    let padding = |side: &str| {
-        let value = style.as_ref().and_then(|s| s.get_property_value(side).ok()).unwrap_or_default();
-        value.strip_suffix("px").and_then(|n| n.parse::<f32>().ok()).unwrap_or(0.0)
-    };
-    f64::from(element.client_width()) - f64::from(padding("padding-left") + padding("padding-right"))
 }
 
 /// The height in the dialects of our own loader, of WordPress and of AMP, as JSON.
@@ -117,36 +110,27 @@ fn code(base: &str, fragment: &str, title: &str) -> String {
 }
 
 /// The button of the header and its dialog.
-#[component]
-pub fn EmbedDialog() -> impl IntoView {
-    let x = Explorer::get();
+pub fn embedding(x: X) -> [El; 2] {
     let t = x.t();
-    let dialog = NodeRef::<html::Dialog>::new();
     let composed = move || {
         let mut state = x.state.get();
         state.embed = true;
-        code(&base(), &state.fragment(x.corpus), x.lang().of(&x.dossier().title))
+        code(&base(), &state.fragment(x.corpus), x.title())
     };
-    let open = move |_| {
-        if let Some(dialog) = dialog.get_untracked() {
-            let _already_open = dialog.show_modal();
-        }
+    let dialog = el("dialog.embed-dialog").attr("aria-labelledby", "embed");
+    let element = || dialog.0.clone().unchecked_into::<HtmlDialogElement>();
+    let (opened, closed) = (element(), element());
+    let open = move |_: &_| {
+        let _already_open = opened.show_modal();
     };
-    let close = move |_| {
-        if let Some(dialog) = dialog.get_untracked() {
-            dialog.close();
-        }
-    };
-    view! {
-        <button type="button" on:click=open aria-haspopup="dialog">{t.embed}</button>
-        <dialog node_ref=dialog class="embed-dialog" aria-labelledby="embed">
-            <h2 id="embed">{t.embed}</h2>
-            <p>{t.embed_intro}</p>
-            <label for="code">{t.code}</label>
-            <textarea id="code" rows="7" readonly spellcheck="false" prop:value=composed></textarea>
-            <p class="buttons">{copy_button(x, t.copy_code, Box::new(move || untrack(composed)))}<button type="button" on:click=close>{t.close}</button></p>
-        </dialog>
-    }
+    let close = button("button", t.close).on("click", move |_| closed.close());
+    let area = el("textarea").attr("id", "code").attr("rows", "7").flag("readonly", true).attr("spellcheck", "false");
+    let area = area.prop_of("value", move || composed().into());
+    let buttons = with_copy(el("p.buttons"), x, t.copy_code, Box::new(move || untrack(composed))).add(close);
+    let label = with("label", t.code).attr("for", "code");
+    let heading = with("h2", t.embed).attr("id", "embed");
+    let dialog = dialog.add(heading).add(with("p", t.embed_intro)).add(label).add(area).add(buttons);
+    [button("button", t.embed).attr("aria-haspopup", "dialog").on("click", open), dialog]
 }
 
 #[cfg(test)]

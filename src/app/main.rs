@@ -1,6 +1,7 @@
 //! The explorer: a dossier of policy documents in one page, its state in the fragment of the address.
 
 mod copy;
+mod dom;
 mod evidence;
 mod explorer;
 mod filters;
@@ -17,7 +18,6 @@ mod timeline;
 use explorer::Explorer;
 use gloo::events::EventListener;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 fn main() {
     // boot.js reads the attribute and says that the page stopped; what is readable stays so.
@@ -25,18 +25,18 @@ fn main() {
         web_sys::console::error_1(&panic.to_string().into());
         boot("failed");
     }));
-    let Some(place) = document().get_element_by_id("app") else { return boot("failed") };
-    mount_to(place.unchecked_into(), || {
-        let explorer = Explorer::new();
-        provide_context(explorer);
+    let Some(place) = dom::find("#app") else { return boot("failed") };
+    let parent = place.html();
+    mount_to(parent, move || {
+        let explorer = Explorer::start();
         for event in ["hashchange", "popstate"] {
             EventListener::new(&window(), event, move |_| explorer.read_address()).forget();
         }
-        view! { <page::Page /> }
+        page::page(explorer, place);
     })
     .forget();
-    if let Some(before) = document().get_element_by_id("static") {
-        before.remove();
+    if let Some(before) = dom::find("#static") {
+        before.0.remove();
     }
     boot("ready");
 }

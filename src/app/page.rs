@@ -1,105 +1,80 @@
 //! The whole page, made anew for each language.
 
 use crate::{
-    explorer::Explorer,
-    filters::Filters,
-    frame::{EmbedDialog, follow_size},
-    reader::Reader,
-    results::{Count, Results},
+    dom::{El, button, el, find, with},
+    explorer::X,
+    filters::filters,
+    frame::{embedding, follow_size},
+    reader::reader,
+    results::{count, results},
     state::ViewState,
-    timeline::Timeline,
+    timeline::timeline,
 };
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 
-/// Header, timeline, filters, documents, reader and footer.
-#[component]
-pub fn Page() -> impl IntoView {
-    let x = Explorer::get();
-    let page = NodeRef::<html::Div>::new();
-    // Runs once: the element outlives every change of language.
-    Effect::new(move |_| {
-        if let Some(page) = page.get() {
-            follow_size(x, page.into());
-        }
-    });
-    Effect::new(move |before: Option<()>| {
-        let lang = x.lang.get();
-        let root = document().document_element().expect("a page has a root");
-        let _invalid = root.set_attribute("lang", lang.t().tag);
+/// Header, timeline, filters, documents, reader and footer, as the only child of `place`.
+pub fn page(x: X, place: El) {
+    let lang = Memo::new(move |_| x.state.with(|s| Some(s.lang as usize)));
+    let before = std::cell::Cell::new(false);
+    let ruler = el("div");
+    let content = el("div").part(move |place| {
+        lang.track();
+        content(x, place);
+        let _invalid = document().document_element().map(|root| root.set_attribute("lang", x.t().tag));
         // The switch that was pressed is made anew with the rest; who uses the keyboard stays on it.
-        if before.is_some()
-            && let Ok(Some(switch)) = document().query_selector(".language")
+        if before.replace(true)
+            && let Some(switch) = find(".language")
         {
-            let _not_focusable = wasm_bindgen::JsCast::unchecked_into::<web_sys::HtmlElement>(switch).focus();
+            switch.focus();
         }
     });
-    let content = move || {
-        x.lang.track();
-        content(x)
-    };
-    view! {
-        <div class="page" node_ref=page data-embed=x.embed().then_some("")
-            data-reading=move || x.doc.get().map(|_| "")>{content}</div>
-    }
+    let page = el("div.page")
+        .flag("data-embed", x.embed)
+        .mark_of("data-reading", move || x.doc.get().is_some())
+        .add(ruler.clone())
+        .add(content);
+    let (page_box, ruler) = (page.html(), ruler.html());
+    place.add(page);
+    follow_size(x, page_box, ruler);
 }
 
-fn content(x: Explorer) -> AnyView {
+fn content(x: X, place: El) {
+    let main = el("main").add(count(x)).add(results(x)).add(reader(x));
+    let desk = el("div.desk").add(filters(x)).add(main);
+    let skip = || {
+        button("button.skip", x.t().skip).on("click", |_| {
+            if let Some(documents) = find("#documents") {
+                documents.focus();
+            }
+        })
+    };
+    let place = if x.embed {
+        // In a frame the page around it is the header; the heading stays for who moves by headings.
+        place.add(with("h1.quiet", x.title()))
+    } else {
+        place.add(skip()).add(header(x))
+    };
+    place.add(timeline(x)).add(desk).add(footer(x));
+}
+
+fn header(x: X) -> El {
     let t = x.t();
-    let embed = x.embed();
-    let skip = move |_| {
-        if let Ok(Some(place)) = document().query_selector("#documents") {
-            let _not_focusable = wasm_bindgen::JsCast::unchecked_into::<web_sys::HtmlElement>(place).focus();
-        }
-    };
-    view! {
-        {(!embed).then(|| view! { <button type="button" class="skip" on:click=skip>{t.skip}</button> }.into_any())}
-        {if embed { framed_header(x) } else { header(x) }}
-        <Timeline />
-        <div class="desk">
-            <Filters />
-            <main><Count /><Results /><Reader /></main>
-        </div>
-        {if embed { framed_footer(x) } else { footer(x) }}
-    }
-    .into_any()
-}
-
-fn header(x: Explorer) -> AnyView {
-    let (t, dossier) = (x.t(), x.dossier());
     let other = x.lang().other();
-    let to = move || x.link(|s| ViewState { lang: other, ..s });
-    view! {
-        <header class="masthead">
-            <h1>{x.lang().of(&dossier.title)}</h1>
-            <p class="tools">
-                <EmbedDialog />
-                <a class="language" href=to lang=t.other_tag hreflang=t.other_tag>{t.other_language}</a>
-            </p>
-            <p class="intro">{x.lang().of(&dossier.intro)}" "<strong>{t.standing}</strong></p>
-        </header>
-    }
-    .into_any()
+    let switch = with("a.language", t.other_language).attr("lang", t.other_tag).attr("hreflang", t.other_tag);
+    let tools = el("p.tools").add(x.link(switch, move |s: &mut ViewState| s.lang = other));
+    let intro = with("p.intro", x.lang().of(&x.dossier().intro)).text(" ").add(with("strong", t.standing));
+    let [open, dialog] = embedding(x);
+    el("header.masthead").add(with("h1", x.title())).add(tools.add(open)).add(intro).add(dialog)
 }
 
-/// In a frame the page around it is the header; the heading stays for who moves by headings.
-fn framed_header(x: Explorer) -> AnyView {
-    view! { <h1 class="quiet">{x.lang().of(&x.dossier().title)}</h1> }.into_any()
-}
-
-fn footer(x: Explorer) -> AnyView {
+fn footer(x: X) -> El {
     let t = x.t();
-    view! { <footer class="colophon"><p>{t.not_government}</p><p>{t.private}</p></footer> }.into_any()
-}
-
-/// Where the frame's content comes from.
-fn framed_footer(x: Explorer) -> AnyView {
-    let t = x.t();
-    let to = move || x.address(x.state.get());
-    view! {
-        <footer class="colophon">
-            <p>{x.lang().of(&x.dossier().title)}". "{t.standing}" "{t.not_government}" "
-                <a href=to target="_blank" rel="noopener">{t.new_window}</a></p>
-        </footer>
+    let footer = el("footer.colophon").add(with("p", t.not_government));
+    if !x.embed {
+        return footer.add(with("p", t.private));
     }
-    .into_any()
+    // Where the frame's content comes from.
+    let link = with("a", t.new_window).attr("target", "_blank").attr("rel", "noopener");
+    let link = link.attr_of("href", move || Some(x.address(x.state.get())));
+    footer.add(with("p", t.standing)).add(el("p").text(x.title()).text(" · ").add(link))
 }

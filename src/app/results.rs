@@ -1,7 +1,8 @@
 //! The answer: how much there is, the documents with their best passages, and what to do when there is nothing.
 
 use crate::{
-    explorer::{Answer, Explorer},
+    dom::{El, el, with},
+    explorer::{Answer, X},
     rich::{Layers, answering, rich},
     state::ViewState,
     text,
@@ -16,13 +17,10 @@ const QUOTED: usize = 3;
 const QUOTE: usize = 280;
 
 /// The count, for the eye and for who listens, and the chips of the filters.
-#[component]
-pub fn Count() -> impl IntoView {
-    let x = Explorer::get();
-    let t = x.t();
+pub fn count(x: X) -> El {
+    let (lang, t) = (x.lang(), x.t());
     let count = move || {
         x.answer.with(|a| {
-            let lang = x.lang();
             let mut text = format!("{}, {}", lang.documents(a.hits.documents.len()), lang.passages(a.hits.passages));
             if a.query.from.is_some() || a.query.to.is_some() {
                 text.push_str(&format!(" ({}{}{}{})", a.hits.certain, t.certain, a.hits.possible, t.possible));
@@ -30,21 +28,23 @@ pub fn Count() -> impl IntoView {
             text
         })
     };
-    let chips = move || {
-        let links = x.answer.with(|a| relaxations(x, &a.query)).into_iter().filter(|r| !r.words);
-        let chips: Vec<AnyView> = links
-            .map(|r| {
-                let name = format!("{}{}", t.remove, r.label);
-                let to = move || x.link(|s| ViewState { query: r.query.clone(), ..s });
-                view! { <li><a class="chip" href=to aria-label=name>{r.label}</a></li> }.into_any()
-            })
-            .collect();
-        (!chips.is_empty()).then(|| {
-            let all = move || x.link(ViewState::unfiltered);
-            view! { <ul class="chips">{chips}<li><a href=all>{t.clear}</a></li></ul> }.into_any()
-        })
+    let chips = move |mut place: El| {
+        let filters: Vec<Relaxation> = x.answer.with(|a| relaxations(x, &a.query)).into_iter().filter(|r| !r.words).collect();
+        let some = !filters.is_empty();
+        for filter in filters {
+            let link = with("a.chip", &filter.label).attr("aria-label", &format!("{}{}", t.remove, filter.label));
+            place = place.add(el("li").add(to_query(x, link, filter.query)));
+        }
+        if some {
+            place.add(el("li").add(x.link(with("a", t.clear), ViewState::unfilter)));
+        }
     };
-    view! { <div class="answer"><p role="status">{count}</p>{chips}</div> }
+    el("div.answer").add(el("p").attr("role", "status").text_of(count)).add(el("ul.chips").part(chips))
+}
+
+/// Gives a link the address of another query.
+fn to_query(x: X, link: El, query: Query) -> El {
+    x.link(link, move |s| s.query.clone_from(&query))
 }
 
 /// A query with one thing less, and what was taken away.
@@ -56,9 +56,8 @@ struct Relaxation {
 }
 
 /// Every way to ask for one thing less.
-fn relaxations(x: Explorer, query: &Query) -> Vec<Relaxation> {
+fn relaxations(x: X, query: &Query) -> Vec<Relaxation> {
     let (lang, t) = (x.lang(), x.t());
-    let dossier = x.dossier();
     let mut found = Vec::new();
     let mut less = |label: String, words: bool, drop: &dyn Fn(&mut Query)| {
         let mut query = query.clone();
@@ -68,10 +67,10 @@ fn relaxations(x: Explorer, query: &Query) -> Vec<Relaxation> {
     if !query.text.trim().is_empty() {
         less(format!("‘{}’", query.text.trim()), true, &|q| q.text.clear());
     }
-    for ministry in dossier.ministries.iter().filter(|m| query.ministries.contains(&m.code)) {
+    for ministry in x.dossier().ministries.iter().filter(|m| query.ministries.contains(&m.code)) {
         less(lang.of(&ministry.name).into(), false, &|q| q.ministries.retain(|c| *c != ministry.code));
     }
-    for issue in dossier.issues.iter().filter(|i| query.issues.contains(&i.id)) {
+    for issue in x.dossier().issues.iter().filter(|i| query.issues.contains(&i.id)) {
         less(lang.of(&issue.label).into(), false, &|q| q.issues.retain(|i| *i != issue.id));
     }
     for kind in &query.kinds {
@@ -87,116 +86,90 @@ fn relaxations(x: Explorer, query: &Query) -> Vec<Relaxation> {
 }
 
 /// The documents found.
-#[component]
-pub fn Results() -> impl IntoView {
-    let x = Explorer::get();
-    let list = move || {
+pub fn results(x: X) -> El {
+    let t = x.t();
+    let list = el("div.documents").part(move |mut place| {
         x.answer.with(|answer| {
-            let hits = &answer.hits.documents;
-            if hits.is_empty() {
-                return nothing(x, answer);
+            if answer.hits.documents.is_empty() {
+                place.clone().add(nothing(x, answer));
             }
-            let of = |fit: DateFit| {
-                hits.iter().filter(|h| h.fit == fit).map(|hit| result(x, answer, hit)).collect::<Vec<_>>()
-            };
-            let possible = (answer.hits.possible > 0).then(|| {
-                view! {
-                    <h2>{x.t().possibly_heading}</h2>
-                    <p class="small">{x.t().possibly_why}</p>
-                    {of(DateFit::Possible)}
+            for fit in [DateFit::Certain, DateFit::Possible] {
+                let hits = answer.hits.documents.iter().filter(|h| h.fit == fit);
+                if fit == DateFit::Possible && hits.clone().next().is_some() {
+                    place = place.clone().add(with("h2", t.possibly_heading)).add(with("p.small", t.possibly_why));
                 }
-                .into_any()
-            });
-            view! { {of(DateFit::Certain)}{possible} }.into_any()
-        })
-    };
-    view! { <section class="list" aria-labelledby="documents"><h2 id="documents" class="quiet" tabindex="-1">{x.t().documents}</h2>{list}</section> }
+                for hit in hits {
+                    place = place.clone().add(result(x, answer, hit));
+                }
+            }
+        });
+    });
+    let heading = with("h2.quiet", t.documents).attr("id", "documents").attr("tabindex", "-1");
+    el("section.list").attr("aria-labelledby", "documents").add(heading).add(list)
 }
 
 /// Kind, date and ministries in a line.
-pub fn particulars(x: Explorer, document: &'static Document) -> AnyView {
-    let doubt = document.date.as_ref().is_none_or(|d| d.certainty != Certainty::Stated);
-    let ministries = document.involved().join(", ");
-    view! {
-        <p class="particulars">
-            <span>{x.kind(document)}</span>
-            <span class:doubt=doubt title=doubt.then_some(x.t().uncertain)>{x.when(document)}</span>
-            <span>{ministries}</span>
-        </p>
-    }
-    .into_any()
+pub fn particulars(x: X, document: &'static Document) -> El {
+    let stated = document.date.as_ref().is_some_and(|d| d.certainty == Certainty::Stated);
+    let when = x.when(document);
+    let when = if stated { with("span", &when) } else { with("span.doubt", &when).attr("title", x.t().uncertain) };
+    let line = el("p.particulars").add(with("span", &x.kind(document))).add(el("span").add(when));
+    line.add(with("span", &document.involved().join(", ")))
 }
 
-fn result(x: Explorer, answer: &Answer, hit: &Hit) -> AnyView {
-    let number = hit.document;
+fn result(x: X, answer: &Answer, hit: &Hit) -> El {
+    let (t, number) = (x.t(), hit.document);
     let document = x.document(number);
     let asked = !answer.query.text.trim().is_empty() || !answer.query.issues.is_empty();
-    let mut best: Vec<usize> = hit.best.iter().copied().take(if asked { QUOTED } else { 1 }).collect();
-    best.sort_unstable();
-    let quotes = best
-        .into_iter()
-        .map(|i| {
-            let found = &hit.passages[i];
-            let passage = &document.passages[found.passage];
-            let marks = answering(number, passage, &found.marks, &answer.query.issues);
-            let window = text::snippet(&passage.text, marks.first(), QUOTE);
-            let (cut, more) = (window.start > 0, window.end < passage.text.len());
-            let layers = Layers { marks, ..Layers::default() };
-            let quote = rich(x, &passage.text, window, &layers, None);
-            let place = found.passage;
-            let section = passage.section.as_ref().and_then(|id| document.sections.iter().find(|s| s.id == *id));
-            view! {
-                <blockquote>
-                    <p lang="nl">{cut.then_some("… ")}{quote}{more.then_some(" …")}</p>
-                    <footer>
-                        <a href=move || x.link(|s| s.open(number, Some(place)))>{x.t().read_passage}{passage.id.as_str()}</a>
-                        {section.map(|s| view! { <span lang="nl">{s.heading.as_str()}</span> }.into_any())}
-                    </footer>
-                </blockquote>
-            }
-            .into_any()
-        })
-        .collect::<Vec<_>>();
-    view! {
-        <article class="result" aria-current=move || (x.doc.get() == Some(number)).then_some("true")>
-            {particulars(x, document)}
-            <h3 lang="nl"><a href=move || x.link(|s| s.open(number, None)) data-doc=number>{document.title.value.as_str()}</a></h3>
-            <div class="quotes">{quotes}</div>
-            <p class="small">{x.lang().passages(hit.passages.len())}</p>
-        </article>
+    let best = &hit.best[..hit.best.len().min(if asked { QUOTED } else { 1 })];
+    let mut quotes = el("div.quotes");
+    for found in hit.passages.iter().enumerate().filter(|(i, _)| best.contains(i)).map(|(_, found)| found) {
+        let place = found.passage;
+        let passage = &document.passages[place];
+        let marks = answering(x, number, passage, &found.marks, &answer.query.issues);
+        let window = text::snippet(&passage.text, marks.first(), QUOTE);
+        let (cut, more) = (window.start > 0, window.end < passage.text.len());
+        let layers = Layers { marks, ..Layers::default() };
+        let words = el("p").attr("lang", "nl").text(if cut { "… " } else { "" });
+        let words = rich(words, x, &passage.text, window, &layers, None).text(if more { " …" } else { "" });
+        let link = with("a", &format!("{}{}", t.read_passage, passage.id));
+        let footer = el("footer").add(x.link(link, move |s| s.open(number, Some(place))));
+        let section = passage.section.as_ref().and_then(|id| document.sections.iter().find(|s| s.id == *id));
+        let section = section.map(|s| with("span", &s.heading).attr("lang", "nl"));
+        quotes = quotes.add(el("blockquote").add(words).add(footer.maybe(section)));
     }
-    .into_any()
+    let title = with("a", &document.title.value).num("data-doc", number as i32);
+    let title = el("h3").attr("lang", "nl").add(x.link(title, move |s| s.open(number, None)));
+    let passages = with("p.small", &x.lang().passages(hit.passages.len()));
+    el("article.result")
+        .mark_of("aria-current", move || x.doc.get() == Some(number))
+        .add(particulars(x, document))
+        .add(title)
+        .add(quotes)
+        .add(passages)
 }
 
 /// No documents: which choice stands in the way, and the nearest queries that find something.
-fn nothing(x: Explorer, answer: &Answer) -> AnyView {
-    let t = x.t();
-    let query = &answer.query;
-    let unknown = query.text.split_whitespace().filter(|word| {
-        x.index.hits(&Query { text: (*word).into(), ..Query::default() }).documents.is_empty()
-    });
-    let unknown: Vec<AnyView> =
-        unknown.map(|word| view! { <p>{t.none_word}<q>{word.to_string()}</q></p> }.into_any()).collect();
-    let ways: Vec<AnyView> = relaxations(x, query)
-        .into_iter()
-        .filter_map(|r| {
-            let left = x.index.hits(&r.query).documents.len();
-            let to = x.link_now(|s| ViewState { query: r.query, ..s });
-            (left > 0).then(|| {
-                view! { <li><a href=to>{t.without}{r.label}</a>": "{x.lang().documents(left)}</li> }.into_any()
-            })
-        })
-        .collect();
-    let all = x.link_now(|s| ViewState { query: Query::default(), ..s });
-    let why = if ways.is_empty() { t.none_all } else { t.none_together };
-    view! {
-        <div class="none">
-            <h2>{t.none}</h2>
-            {unknown}
-            <p>{why}</p>
-            <ul>{ways}</ul>
-            <p><a href=all>{t.all_documents}</a></p>
-        </div>
+fn nothing(x: X, answer: &Answer) -> El {
+    let (t, query) = (x.t(), &answer.query);
+    let mut place = el("div.none").add(with("h2", t.none));
+    for word in query.text.split_whitespace() {
+        if x.index.hits(&Query { text: word.into(), ..Query::default() }).documents.is_empty() {
+            place = place.add(with("p", t.none_word).add(with("q", word)));
+        }
     }
-    .into_any()
+    let mut ways = el("ul");
+    let mut some = false;
+    for way in relaxations(x, query) {
+        let left = x.index.hits(&way.query).documents.len();
+        if left > 0 {
+            some = true;
+            let link = with("a", &format!("{}{}", t.without, way.label));
+            let count = format!(": {}", x.lang().documents(left));
+            ways = ways.add(el("li").add(to_query(x, link, way.query)).text(&count));
+        }
+    }
+    let why = with("p", if some { t.none_together } else { t.none_all });
+    let all = el("p").add(to_query(x, with("a", t.all_documents), Query::default()));
+    place.add(why).add(ways).add(all)
 }

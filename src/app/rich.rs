@@ -1,8 +1,12 @@
 //! Text with its marks: what was searched, what shows an issue, links and footnotes.
 
-use crate::{explorer::Explorer, text};
+use crate::{
+    dom::{El, el, with},
+    explorer::X,
+    text,
+};
 use leptos::prelude::*;
-use model::{Document, Passage, PassageKind, Reading};
+use model::{Passage, PassageKind, Reading, Span};
 use std::ops::Range;
 
 /// Where a piece of text leads.
@@ -27,122 +31,135 @@ pub struct Layers {
 }
 
 /// The marks of a passage that answer the query.
-pub fn answering(document: usize, passage: &Passage, words: &[Range<usize>], issues: &[String]) -> Vec<Range<usize>> {
+pub fn answering(x: X, document: usize, passage: &Passage, words: &[Range<usize>], issues: &[String]) -> Vec<Range<usize>> {
     if !words.is_empty() || issues.is_empty() {
         return words.to_vec();
     }
-    let mut marks: Vec<Range<usize>> = expressions(document, passage)
-        .into_iter()
-        .filter(|(_, issue)| issues.iter().any(|i| i == issue))
-        .map(|(range, _)| range)
-        .collect();
-    marks.dedup_by(|next, kept| {
-        let joined = next.start < kept.end;
-        if joined {
-            kept.end = kept.end.max(next.end);
+    let mut marks: Vec<Range<usize>> = Vec::new();
+    for (range, issue) in expressions(x, document, passage) {
+        if !issues.iter().any(|i| i == issue) {
+            continue;
         }
-        joined
-    });
+        match marks.last_mut() {
+            Some(last) if range.start < last.end => last.end = last.end.max(range.end),
+            _ => marks.push(range),
+        }
+    }
     marks
 }
 
 /// Places of the expressions that show issues, with the issue, in order.
-pub fn expressions(document: usize, passage: &Passage) -> Vec<(Range<usize>, &str)> {
+pub fn expressions(x: X, document: usize, passage: &Passage) -> Vec<(Range<usize>, &str)> {
+    let mut found: Vec<(Range<usize>, &str)> = Vec::new();
     if passage.marks.is_empty() {
-        return Vec::new();
+        return found;
     }
-    let reading = reading(document, passage);
-    let mut found: Vec<(Range<usize>, &str)> = passage
-        .marks
-        .iter()
-        .filter_map(|mark| {
-            let places = mark.evidence.iter().filter_map(|span| reading.place_of(*span));
-            let place = places.reduce(|a, b| a.start.min(b.start)..a.end.max(b.end))?;
-            Some((place, mark.issue.as_str()))
-        })
-        .collect();
-    found.sort_by_key(|(range, _)| (range.start, range.end));
+    let reading = reading(x, document, passage);
+    for mark in &passage.marks {
+        if let Some(place) = place(&reading, &mark.evidence) {
+            let at = found.iter().position(|(r, _)| (r.start, r.end) > (place.start, place.end));
+            found.insert(at.unwrap_or(found.len()), (place, &mark.issue));
+        }
+    }
     found
 }
 
-/// Links out of a passage: citations with an address, and marks of footnotes.
-pub fn links(index: usize, document: &'static Document, passage: &Passage) -> Vec<(Range<usize>, Target)> {
+/// Links out of a passage: citations with an address, and marks of footnotes. Sorted, disjoint.
+pub fn links(x: X, index: usize, passage: &Passage) -> Vec<(Range<usize>, Target)> {
+    let document = x.document(index);
     let mut found: Vec<(Range<usize>, Target)> = Vec::new();
+    let mut put = |range: Range<usize>, target: Target| {
+        let at = found.iter().position(|(r, _)| r.start >= range.start).unwrap_or(found.len());
+        let free = |other: Option<&(Range<usize>, Target)>| {
+            other.is_none_or(|(o, _)| o.end <= range.start || range.end <= o.start)
+        };
+        if free(found.get(at)) && free(at.checked_sub(1).and_then(|before| found.get(before))) {
+            found.insert(at, (range, target));
+        }
+    };
     if passage.kind != PassageKind::Footnote {
         for (range, number) in text::note_marks(&passage.text) {
-            let note = document
-                .passages
-                .iter()
-                .position(|p| p.kind == PassageKind::Footnote && text::note_number(&p.text) == Some(number));
-            found.extend(note.map(|note| (range, Target::Note(note, number))));
-        }
-    }
-    let cites = |span: &model::Span| passage.evidence.iter().any(|e| e.overlaps(*span));
-    if document.citations.iter().any(|c| c.url.is_some() && c.evidence.iter().any(cites)) {
-        let reading = reading(index, passage);
-        for citation in &document.citations {
-            let Some(url) = citation.url.as_deref() else { continue };
-            let places = citation.evidence.iter().filter(|s| cites(s)).filter_map(|span| reading.place_of(*span));
-            let Some(place) = places.reduce(|a, b| a.start.min(b.start)..a.end.max(b.end)) else { continue };
-            if found.iter().all(|(other, _)| other.end <= place.start || place.end <= other.start) {
-                found.push((place, Target::Url(url)));
+            let is_note = |p: &Passage| p.kind == PassageKind::Footnote && text::note_number(&p.text) == Some(number);
+            if let Some(note) = document.passages.iter().position(is_note) {
+                put(range, Target::Note(note, number));
             }
         }
     }
-    found.sort_by_key(|(range, _)| range.start);
+    for citation in &document.citations {
+        let Some(url) = citation.url.as_deref() else { continue };
+        if !citation.evidence.iter().any(|span| passage.evidence.iter().any(|e| e.overlaps(*span))) {
+            continue;
+        }
+        if let Some(place) = place(&reading(x, index, passage), &citation.evidence) {
+            put(place, Target::Url(url));
+        }
+    }
     found
 }
 
-fn reading(document: usize, passage: &Passage) -> Reading {
-    let repairs = &Explorer::get().document(document).repairs;
-    Reading::of(corpus::source(document), &passage.evidence, repairs)
+fn reading(x: X, document: usize, passage: &Passage) -> Reading {
+    Reading::of(corpus::source(document), &passage.evidence, &x.document(document).repairs)
 }
 
-/// The text of `window` with its layers. `current` tells which mark of the document is the one stepped to.
-pub fn rich(x: Explorer, text: &'static str, window: Range<usize>, layers: &Layers, current: Option<RwSignal<usize>>) -> AnyView {
+/// Where the words of `spans` stand in a reading text, from the first to the last.
+fn place(reading: &Reading, spans: &[Span]) -> Option<Range<usize>> {
+    let places = spans.iter().filter_map(|span| reading.place_of(*span));
+    places.reduce(|a, b| a.start.min(b.start)..a.end.max(b.end))
+}
+
+/// Adds the text of `window` with its layers. `current` tells which mark of the document is the one stepped to.
+pub fn rich(
+    mut into: El,
+    x: X,
+    text: &'static str,
+    window: Range<usize>,
+    layers: &Layers,
+    current: Option<RwSignal<Option<usize>>>,
+) -> El {
     let expressions: Vec<_> = layers.issues.iter().map(|(range, _)| range.clone()).collect();
     let links: Vec<_> = layers.links.iter().map(|(range, _)| range.clone()).collect();
-    let pieces = text::pieces(window, &layers.marks, &expressions, &links);
-    let mut views: Vec<AnyView> = Vec::new();
-    for run in pieces.chunk_by(|a, b| a.link == b.link) {
-        let inner: Vec<AnyView> = run
-            .iter()
-            .map(|piece| {
-                let words = &text[piece.range.clone()];
-                match (piece.mark, piece.issue) {
-                    (Some(mark), _) => {
-                        let number = layers.first + mark;
-                        let here = move || current.filter(|c| c.get() == number).map(|_| "true");
-                        view! { <mark aria-current=here>{words}</mark> }.into_any()
-                    }
-                    (None, Some(issue)) => {
-                        view! { <span class="expression" title=x.issue(layers.issues[issue].1)>{words}</span> }.into_any()
-                    }
-                    (None, None) => words.into_any(),
-                }
-            })
-            .collect();
-        let Some(link) = run[0].link else {
-            views.extend(inner);
-            continue;
-        };
-        views.push(match layers.links[link].1 {
-            Target::Url(url) => outside(x, url, inner.into_any()),
-            Target::Note(note, number) => {
-                let name = format!("{}{number}", x.t().footnote);
-                let doc = x.doc.get_untracked();
-                let to = x.link_now(|s| match doc {
-                    Some(doc) => s.open(doc, Some(note)),
-                    None => s,
-                });
-                view! { <a class="note" href=to aria-label=name>{inner}</a> }.into_any()
+    let mut open: Option<(usize, El)> = None;
+    for piece in text::pieces(window, &layers.marks, &expressions, &links) {
+        if open.as_ref().map(|(link, _)| *link) != piece.link
+            && let Some((_, link)) = open.take()
+        {
+            into = into.add(link);
+        }
+        if let (None, Some(link)) = (&open, piece.link) {
+            open = Some((link, anchor(x, &layers.links[link].1)));
+        }
+        let target = open.as_ref().map_or(&into, |(_, link)| link).clone();
+        let words = &text[piece.range];
+        let _same = match (piece.mark, piece.issue) {
+            (Some(mark), _) => {
+                let number = layers.first + mark;
+                let mark = with("mark", words);
+                target.add(match current {
+                    Some(current) => mark.mark_of("aria-current", move || current.get() == Some(number)),
+                    None => mark,
+                })
             }
-        });
+            (None, Some(issue)) => {
+                target.add(with("span.expression", words).attr("title", x.issue(layers.issues[issue].1)))
+            }
+            (None, None) => target.text(words),
+        };
     }
-    views.into_any()
+    into.maybe(open.map(|(_, link)| link))
+}
+
+fn anchor(x: X, target: &Target) -> El {
+    match *target {
+        Target::Url(url) => outside(x, url),
+        Target::Note(note, number) => {
+            let link = el("a.note").attr("aria-label", &format!("{}{number}", x.t().footnote));
+            x.link(link, move |s| s.passage = Some(note))
+        }
+    }
 }
 
 /// A link that leaves the page; out of the frame where the page stands in one.
-pub fn outside(x: Explorer, url: &'static str, inner: AnyView) -> AnyView {
-    view! { <a class="outside" href=url rel="noopener" target=x.embed().then_some("_blank")>{inner}</a> }.into_any()
+pub fn outside(x: X, url: &str) -> El {
+    let link = el("a.outside").attr("href", url).attr("rel", "noopener");
+    if x.embed { link.attr("target", "_blank") } else { link }
 }

@@ -112,22 +112,19 @@ impl ViewState {
         out
     }
 
-    /// The same filters with no document open.
-    pub fn closed(mut self) -> Self {
+    /// Closes the document; the filters stay.
+    pub fn close(&mut self) {
         (self.doc, self.passage, self.source) = (None, None, false);
-        self
     }
 
-    /// The same filters with a document open, at a passage where one is given.
-    pub fn open(mut self, doc: usize, passage: Option<usize>) -> Self {
+    /// Opens a document, at a passage where one is given; the filters stay.
+    pub fn open(&mut self, doc: usize, passage: Option<usize>) {
         (self.doc, self.passage, self.source) = (Some(doc), passage, false);
-        self
     }
 
-    /// No filters, the words kept.
-    pub fn unfiltered(mut self) -> Self {
-        self.query = Query { text: self.query.text, ..Query::default() };
-        self
+    /// Takes the filters away; the words stay.
+    pub fn unfilter(&mut self) {
+        self.query = Query { text: std::mem::take(&mut self.query.text), ..Query::default() };
     }
 }
 

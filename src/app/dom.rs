@@ -1,0 +1,179 @@
+//! Elements on Leptos' signals, built by functions in place of `view!`.
+//!
+//! `view!` makes a type of each element, and compiles code for each type: the whole page so measured 186 kB (brotli),
+//! the budget is 110 kB for everything. Here an element is one call. What stays Leptos': signals, memos, effects and
+//! their owners; a dynamic part owns what is made in it, and drops it when it is made anew.
+
+use gloo::events::EventListener;
+use leptos::prelude::*;
+use std::any::Any;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlElement};
+
+/// An element of the page. Cloning makes another name for the same element.
+#[derive(Clone)]
+pub struct El(pub Element);
+
+/// An HTML element; `el("p.small.file")` is `<p class="small file">`.
+pub fn el(name: &str) -> El {
+    create(name, "http://www.w3.org/1999/xhtml")
+}
+
+/// The same for SVG.
+pub fn svg(name: &str) -> El {
+    create(name, "http://www.w3.org/2000/svg")
+}
+
+/// An element with text.
+pub fn with(name: &str, text: &str) -> El {
+    el(name).text(text)
+}
+
+/// A plain button.
+pub fn button(name: &str, text: &str) -> El {
+    with(name, text).attr("type", "button")
+}
+
+fn create(name: &str, space: &str) -> El {
+    let (tag, classes) = name.split_once('.').unwrap_or((name, ""));
+    let element = El(document().create_element_ns(Some(space), tag).expect("the name of a tag is valid"));
+    if classes.is_empty() { element } else { element.attr("class", &classes.replace('.', " ")) }
+}
+
+/// Keeps a thing alive as long as the part of the page that is being made.
+fn keep(thing: Box<dyn Any>) {
+    StoredValue::new_local(thing);
+}
+
+/// Does something now, and again whenever a signal that it read changes. What it makes belongs to it.
+fn react(mut act: Box<dyn FnMut()>) {
+    keep(Box::new(RenderEffect::new(move |_: Option<()>| act())));
+}
+
+impl El {
+    /// Sets an attribute.
+    pub fn attr(self, name: &str, value: &str) -> Self {
+        self.set(name, value);
+        self
+    }
+
+    /// Sets a number as an attribute.
+    pub fn num(self, name: &str, value: i32) -> Self {
+        self.attr(name, &value.to_string())
+    }
+
+    /// Sets an attribute that has no value where `on`.
+    pub fn flag(self, name: &str, on: bool) -> Self {
+        if on { self.attr(name, "") } else { self }
+    }
+
+    fn set(&self, name: &str, value: &str) {
+        self.0.set_attribute(name, value).expect("the name of an attribute is valid");
+    }
+
+    /// An attribute that follows signals; `None` takes it away.
+    pub fn attr_of(self, name: &'static str, value: impl Fn() -> Option<String> + 'static) -> Self {
+        self.follow_attr(name, Box::new(value))
+    }
+
+    fn follow_attr(self, name: &'static str, value: Box<dyn Fn() -> Option<String>>) -> Self {
+        let own = self.clone();
+        react(Box::new(move || match value() {
+            Some(value) => own.set(name, &value),
+            None => {
+                let _was_not_there = own.0.remove_attribute(name);
+            }
+        }));
+        self
+    }
+
+    /// An attribute that is `true` or not there, as `aria-current`.
+    pub fn mark_of(self, name: &'static str, on: impl Fn() -> bool + 'static) -> Self {
+        self.follow_attr(name, Box::new(move || on().then(|| "true".into())))
+    }
+
+    /// A property of the object in script, as the `value` that somebody typed over; it follows signals.
+    pub fn prop_of(self, name: &'static str, value: impl Fn() -> wasm_bindgen::JsValue + 'static) -> Self {
+        self.follow_prop(name, Box::new(value))
+    }
+
+    fn follow_prop(self, name: &'static str, value: Box<dyn Fn() -> wasm_bindgen::JsValue>) -> Self {
+        let own = self.clone();
+        react(Box::new(move || {
+            let _frozen = js_sys::Reflect::set(&own.0, &name.into(), &value());
+        }));
+        self
+    }
+
+    /// Adds text.
+    pub fn text(self, text: &str) -> Self {
+        self.0.append_with_str_1(text).expect("an element takes text");
+        self
+    }
+
+    /// Text that follows signals, in an element of its own place.
+    pub fn text_of(self, text: impl Fn() -> String + 'static) -> Self {
+        self.follow_text(Box::new(text))
+    }
+
+    fn follow_text(self, text: Box<dyn Fn() -> String>) -> Self {
+        let own = self.clone();
+        react(Box::new(move || own.0.set_text_content(Some(&text()))));
+        self
+    }
+
+    /// Adds an element.
+    pub fn add(self, child: El) -> Self {
+        self.0.append_with_node_1(&child.0).expect("an element takes elements");
+        self
+    }
+
+    /// Adds an element where there is one.
+    pub fn maybe(self, child: Option<El>) -> Self {
+        match child {
+            Some(child) => self.add(child),
+            None => self,
+        }
+    }
+
+    /// Fills the element now, and anew whenever a signal that `fill` read changes.
+    pub fn part(self, fill: impl Fn(El) + 'static) -> Self {
+        self.follow_part(Box::new(fill))
+    }
+
+    fn follow_part(self, fill: Box<dyn Fn(El)>) -> Self {
+        let own = self.clone();
+        react(Box::new(move || {
+            own.0.set_text_content(None);
+            fill(own.clone());
+        }));
+        self
+    }
+
+    /// Listens to an event.
+    pub fn on(self, event: &'static str, act: impl FnMut(&Event) + 'static) -> Self {
+        self.listen(event, Box::new(act))
+    }
+
+    fn listen(self, event: &'static str, act: Box<dyn FnMut(&Event)>) -> Self {
+        // Not passive: forms are kept from being sent.
+        let options = gloo::events::EventListenerOptions::enable_prevent_default();
+        keep(Box::new(EventListener::new_with_options(&self.0, event, options, act)));
+        self
+    }
+
+    /// The element as one that can be focused and measured.
+    pub fn html(&self) -> HtmlElement {
+        self.0.clone().unchecked_into()
+    }
+}
+
+/// The first element that fits a selector.
+pub fn find(selector: &str) -> Option<El> {
+    document().query_selector(selector).ok().flatten().map(El)
+}
+
+/// What an input holds.
+pub fn value_of(event: &Event) -> String {
+    event_target_value(event)
+}
