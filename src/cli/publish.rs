@@ -16,6 +16,10 @@ use std::{collections::BTreeMap, fs, path::Path};
 pub fn publish(dist: &Path, seeds: &Path) -> Result<(), String> {
     let corpus = parse::dossier(read_seeds(seeds)?)?.corpus;
     let index = dist.join("index.html");
+    for script in ["boot.js", "embed.js", "sw.js"] {
+        let path = dist.join(script);
+        write(&path, lean_js(&read(&path)?).as_bytes())?;
+    }
     let mut html = read(&index)?;
     html = join_style_sheets(dist, &html)?;
     html = name_by_content(dist, &html)?;
@@ -94,6 +98,30 @@ fn lean_css(css: &str) -> String {
     lean
 }
 
+/// A script without indentation, empty lines and the lines that are comment from end to end.
+///
+/// One with a template literal over several lines stays as it is: there such a line could be text.
+fn lean_js(js: &str) -> String {
+    if js.lines().any(|line| line.matches('`').count() % 2 == 1) {
+        return js.to_owned();
+    }
+    let mut lean = String::new();
+    let mut in_comment = false;
+    for mut line in js.lines().map(str::trim) {
+        in_comment |= line.starts_with("/*");
+        if in_comment {
+            let Some(end) = line.find("*/") else { continue };
+            in_comment = false;
+            line = line[end + 2..].trim_start();
+        }
+        if !line.is_empty() && !line.starts_with("//") {
+            lean.push_str(line);
+            lean.push('\n');
+        }
+    }
+    lean
+}
+
 /// Length of the quoted string that `text` begins with, both quotes included.
 fn string_length(text: &str) -> usize {
     let quote = text.as_bytes()[0];
@@ -121,7 +149,7 @@ fn name_by_content(dist: &Path, html: &str) -> Result<String, String> {
 
     let bytes = fs::read(dist.join(old_wasm)).map_err(|e| at(&dist.join(old_wasm), e))?;
     let wasm = format!("app-{}.wasm", &sha256(&bytes)[..16]);
-    let source = read(&dist.join(old_glue))?.replace(old_wasm, &wasm);
+    let source = lean_js(&read(&dist.join(old_glue))?).replace(old_wasm, &wasm);
     let glue = format!("app-{}.js", &sha256(source.as_bytes())[..16]);
 
     write(&dist.join(&wasm), &bytes)?;
@@ -269,6 +297,7 @@ mod tests {
             ("app-1.js", "load('app-1_bg.wasm')"),
             ("app-1_bg.wasm", "wasm"),
             ("boot.js", "boot()"),
+            ("embed.js", "embed()"),
             ("icons/icon.svg", "<svg/>"),
             ("manifest.webmanifest", "{ \"name\": \"Inzage\" }"),
             ("sw.js", "const BUILD = \"\";\nconst FILES = {};\n"),
@@ -289,7 +318,7 @@ mod tests {
         let worker = read(&dist.join("sw.js")).unwrap();
         let mut files = BTreeMap::new();
         collect(&dist, "", &mut files).unwrap();
-        assert_eq!(files.len(), 7, "page, style, wasm, glue, boot, icon, manifest: {files:?}");
+        assert_eq!(files.len(), 8, "page, style, wasm, glue, boot, embed, icon, manifest: {files:?}");
         assert_eq!(files[""], sha256(&fs::read(dist.join("index.html")).unwrap()));
         for (address, hash) in files {
             assert!(worker.contains(&format!("\"{address}\": \"{hash}\"")), "{address}");
@@ -326,6 +355,14 @@ mod tests {
         assert_eq!(style, "@layer a {\np { color: red }\n}\nq::before { content: \"/* kept */\" }\n");
         assert!(!html.contains("<!--"), "{html}");
         fs::remove_dir_all(dist).unwrap();
+    }
+
+    #[test]
+    fn a_script_loses_its_comments_and_nothing_that_runs() {
+        let js = "/**\n * About.\n */\n// One.\nlet a = 1; // kept\n\n  let u = 'https://x';\n/* b */\n/* c */ run(a);\n";
+        assert_eq!(lean_js(js), "let a = 1; // kept\nlet u = 'https://x';\nrun(a);\n");
+        let template = "let t = `\n// text\n`;\n";
+        assert_eq!(lean_js(template), template);
     }
 
     #[test]
