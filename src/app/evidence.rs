@@ -79,10 +79,10 @@ pub fn claims(x: X, index: usize) -> Vec<Claims> {
         dutch: true,
         ..base(t.signed, s.name.clone(), s.rule, &s.evidence)
     }));
+    let title = &document.title;
     facts.push(Claim {
-        dutch: true,
-        certainty: document.title.certainty,
-        ..base(t.title, document.title.value.clone(), document.title.rule, &document.title.evidence)
+        certainty: title.certainty,
+        ..base(t.title, lang.certainty(title.certainty).into(), title.rule, &title.evidence)
     });
     facts.extend(document.curated.iter().map(|c| Claim {
         certainty: Certainty::Curated,

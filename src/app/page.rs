@@ -62,9 +62,9 @@ fn header(x: X) -> El {
     let other = x.lang().other();
     let switch = with("a.language", t.other_language).attr("lang", t.other_tag).attr("hreflang", t.other_tag);
     let tools = el("p.tools").add(x.link(switch, move |s: &mut ViewState| s.lang = other));
-    let intro = with("p.intro", x.lang().of(&x.dossier().intro)).text(" ").add(with("strong", t.standing));
+    let intro = with("p.intro", x.lang().of(&x.dossier().intro));
     let [open, dialog] = embedding(x);
-    el("header.masthead").add(with("h1", x.title())).add(tools.add(open)).add(intro).add(dialog)
+    el("header.masthead").add(with("h1", x.title())).add(tools.add(open)).add(intro).add(with("p.standing", t.standing)).add(dialog)
 }
 
 fn footer(x: X) -> El {

@@ -183,14 +183,28 @@ fn drawing(x: X, width: i32) -> Option<El> {
     let drawing = svg("svg").num("width", width).num("height", height).attr("viewBox", &format!("0 0 {width} {height}"));
     let drawing = drawing.attr("role", "group").attr("aria-label", x.t().timeline);
     let drawing = drawing.add(period).add(ticks).add(line("line.axis", (0, axis), (width, axis)));
-    Some(marks.into_iter().fold(drawing, |drawing, mark| drawing.add(link(x, mark, axis, width))))
+    // Below all labels: a stem may pass behind one.
+    let stems = marks.iter().fold(svg("g.stems"), |stems, mark| stems.add(stem(mark, axis)));
+    Some(marks.into_iter().fold(drawing.add(stems), |drawing, mark| drawing.add(link(x, mark, axis, width))))
+}
+
+/// Where the highest pixel of a mark's label lies.
+fn top(mark: &Mark, axis: i32) -> i32 {
+    axis - CLEAR - (mark.row + 1) * ROW
+}
+
+/// From the label, also where that was moved aside, to the mark.
+fn stem(mark: &Mark, axis: i32) -> El {
+    let middle = (mark.from + mark.to) / 2;
+    let at = middle.max(mark.label + 4).min(mark.label + mark.wide - 4);
+    line("line", (at, top(mark, axis) + ROW - 4), (middle, axis - RADIUS))
 }
 
 fn link(x: X, mark: Mark, axis: i32, width: i32) -> El {
     let i = mark.document;
     let document = x.document(i);
     let date = document.date.as_ref().expect("only dated documents have marks");
-    let top = axis - CLEAR - (mark.row + 1) * ROW;
+    let top = top(&mark, axis);
     let middle = (mark.from + mark.to) / 2;
     let shape = if date.earliest == date.latest {
         svg("circle.shape").num("cx", middle).num("cy", axis).num("r", RADIUS)
@@ -200,8 +214,6 @@ fn link(x: X, mark: Mark, axis: i32, width: i32) -> El {
         let start = (middle - bar / 2).min(width - bar).max(0);
         rect("rect.shape", start, axis - RADIUS, bar, 2 * RADIUS).num("rx", RADIUS)
     };
-    // The stem meets the label, also where that was moved aside.
-    let stem = middle.max(mark.label + 4).min(mark.label + mark.wide - 4);
     let name = format!("{}, {}: {}", x.lang().kind(document.kind), x.when(document), document.title.value);
     let class = if date.certainty == Certainty::Stated { "a" } else { "a.doubt" };
     x.link(svg(class), move |s| s.open(i, None))
@@ -209,7 +221,6 @@ fn link(x: X, mark: Mark, axis: i32, width: i32) -> El {
         .mark_of("aria-current", move || x.doc.get() == Some(i))
         .mark_of("data-out", move || x.answer.with(|a| !a.hits.documents.iter().any(|h| h.document == i)))
         .add(rect("rect.target", mark.label - 4, top, mark.wide + 8, ROW))
-        .add(line("line", (stem, top + ROW - 4), (middle, axis - RADIUS)))
         .add(shape)
         .add(label(mark.label, top + 16, &mark.words))
 }
