@@ -130,7 +130,8 @@ fn text(out: &mut String, document: &Document) {
                 line!(out, "<h{level}>{words}</h{level}>");
             }
             PassageKind::Item => {
-                line!(out, "<li>{}", words.trim_start_matches(['-', '–', '•', '·', '*']).trim_start())
+                let point = words.trim_start_matches(['-', '–', '•', '·', '*']).trim_start();
+                line!(out, "<li>{point}");
             }
             PassageKind::Footnote => line!(out, "<p><small>{words}</small>"),
             PassageKind::Quotation => line!(out, "<blockquote>{words}</blockquote>"),
