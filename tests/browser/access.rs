@@ -28,7 +28,7 @@ fn sound(session: &Session, what: &str) {
 pub fn landmarks_headings_and_names_are_in_place(browser: Browser) {
     let (server, session) = open(browser, "q=detectie");
     session.find("searchbox", SEARCH);
-    session.find("form", "Filters");
+    session.find("search", "Filters");
     for legend in ["Ministerie", "Onderwerp", "Soort", "Datum"] {
         session.find("group", legend);
     }

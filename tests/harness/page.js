@@ -5,7 +5,7 @@ const SELECTORS = {
   article: 'article,[role=article]',
   button: 'button,input[type=button],input[type=submit],[role=button]',
   checkbox: 'input[type=checkbox],[role=checkbox]',
-  contentinfo: 'footer',
+  contentinfo: 'footer:not(:is(article, aside, main, nav, section) footer)',
   date: 'input[type=date]',
   dialog: 'dialog,[role=dialog]',
   form: 'form,[role=form]',
