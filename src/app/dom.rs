@@ -150,6 +150,12 @@ impl El {
         self
     }
 
+    /// Does something now, and again whenever a signal that it read changes.
+    pub fn follow(self, act: impl FnMut() + 'static) -> Self {
+        react(Box::new(act));
+        self
+    }
+
     /// Listens to an event.
     pub fn on(self, event: &'static str, act: impl FnMut(&Event) + 'static) -> Self {
         self.listen(event, Box::new(act))

@@ -3,10 +3,10 @@
 use crate::{
     dom::El,
     i18n::{Lang, Strings},
-    state::ViewState,
+    state::{Facet, ViewState},
 };
 use leptos::prelude::*;
-use model::{Corpus, Document, Dossier};
+use model::{Corpus, Document, DocumentKind, Dossier};
 use search::{Hits, Index, Query};
 use wasm_bindgen::JsValue;
 
@@ -157,14 +157,41 @@ impl Explorer {
         self.lang().of(&self.dossier().title)
     }
 
-    /// A ministry's name, or its abbreviation where the table has no such ministry.
-    pub fn ministry(&self, code: &'static str) -> &'static str {
-        self.dossier().ministries.iter().find(|m| m.code == code).map_or(code, |m| self.lang().of(&m.name))
+    /// What a facet is called.
+    pub fn facet(&self, facet: Facet) -> &'static str {
+        match facet {
+            Facet::Ministry => self.t().ministry,
+            Facet::Issue => self.t().issue,
+            Facet::Kind => self.t().kind,
+        }
     }
 
-    /// An issue's label, or its id where the table has no such issue.
-    pub fn issue(&self, id: &'static str) -> &'static str {
-        self.dossier().issues.iter().find(|i| i.id == id).map_or(id, |i| self.lang().of(&i.label))
+    /// What a value of a facet is called, and what that means; empty where the name says it. A value that no table has
+    /// has no name.
+    pub fn value(&self, facet: Facet, value: &str) -> (&'static str, &'static str) {
+        let (lang, dossier) = (self.lang(), self.dossier());
+        let named = match facet {
+            Facet::Ministry => dossier.ministries.iter().find(|m| m.code == value).map(|m| (lang.of(&m.name), "")),
+            Facet::Issue => {
+                let issue = dossier.issues.iter().find(|i| i.id == value);
+                issue.map(|i| (lang.of(&i.label), lang.of(&i.definition)))
+            }
+            Facet::Kind => DocumentKind::from_word(value).map(|k| (lang.kind(k), lang.kind_meaning(k).unwrap_or_default())),
+        };
+        named.unwrap_or_default()
+    }
+
+    /// A ministry's name, or its abbreviation where the table has no such ministry.
+    pub fn ministry(&self, code: &'static str) -> &'static str {
+        match self.value(Facet::Ministry, code).0 {
+            "" => code,
+            name => name,
+        }
+    }
+
+    /// An issue's label.
+    pub fn issue(&self, id: &str) -> &'static str {
+        self.value(Facet::Issue, id).0
     }
 
     /// The kind's name, with its meaning for who does not know the Dutch word.

@@ -3,7 +3,7 @@
 use crate::{
     dom::{El, el, value_of, with},
     explorer::{Step, X},
-    state::{MAX_QUERY, toggled},
+    state::{Facet, MAX_QUERY},
 };
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
@@ -26,7 +26,7 @@ pub fn filters(x: X) -> El {
     });
     // Closed where it would push the documents off a small screen, open where there is room beside them.
     let facets = el("details.facets").prop_of("open", move || wide.get().is_some().into());
-    let facets = facets.add(title).add(ministries(x)).add(issues(x)).add(kinds(x)).add(dates(x));
+    let facets = Facet::ALL.iter().fold(facets.add(title), |place, facet| place.add(values(x, *facet))).add(dates(x));
     el("search.filters").attr("aria-label", t.filters).add(search_box(x)).add(facets)
 }
 
@@ -39,83 +39,29 @@ fn fieldset(name: &str, legend: &str) -> El {
     el(name).add(with("legend", legend))
 }
 
-fn ministries(x: X) -> El {
-    let table: Rc<Vec<String>> = Rc::new(x.dossier().ministries.iter().map(|m| m.code.clone()).collect());
-    let mut set = fieldset("fieldset", x.t().ministry);
-    for (i, ministry) in x.dossier().ministries.iter().enumerate() {
-        let (code, table) = (&ministry.code, table.clone());
-        set = set.add(checkbox(Choice {
-            x,
-            label: x.ministry(code),
-            meaning: None,
-            on: Box::new(move |q| q.ministries.contains(code)),
-            count: Box::new(move || x.answer.with(|a| a.hits.facets.ministries[i].1)),
-            change: Box::new(move |q| q.ministries = toggled(&q.ministries, code, &table)),
-        }));
-    }
+/// The values of a facet as checkboxes, with what each would leave.
+fn values(x: X, facet: Facet) -> El {
+    let mut set = fieldset("fieldset", x.facet(facet));
+    x.answer.with_untracked(|a| {
+        for (i, (value, _)) in facet.counts(&a.hits).into_iter().enumerate() {
+            set = set.clone().add(checkbox(x, facet, i, value.into()));
+        }
+    });
     set
 }
 
-fn issues(x: X) -> El {
-    let table: Rc<Vec<String>> = Rc::new(x.dossier().issues.iter().map(|i| i.id.clone()).collect());
-    let mut set = fieldset("fieldset", x.t().issue);
-    for (i, issue) in x.dossier().issues.iter().enumerate() {
-        let (id, table) = (&issue.id, table.clone());
-        set = set.add(checkbox(Choice {
-            x,
-            label: x.issue(id),
-            meaning: Some(x.lang().of(&issue.definition)),
-            on: Box::new(move |q| q.issues.contains(id)),
-            count: Box::new(move || x.answer.with(|a| a.hits.facets.issues[i].1)),
-            change: Box::new(move |q| q.issues = toggled(&q.issues, id, &table)),
-        }));
-    }
-    set
-}
-
-fn kinds(x: X) -> El {
-    let table: Rc<Vec<_>> =
-        Rc::new(x.answer.with_untracked(|a| a.hits.facets.kinds.iter().map(|(kind, _)| *kind).collect()));
-    let mut set = fieldset("fieldset", x.t().kind);
-    for (i, kind) in table.iter().copied().enumerate() {
-        let table = table.clone();
-        set = set.add(checkbox(Choice {
-            x,
-            label: x.lang().kind(kind),
-            meaning: x.lang().kind_meaning(kind),
-            on: Box::new(move |q| q.kinds.contains(&kind)),
-            count: Box::new(move || x.answer.with(|a| a.hits.facets.kinds[i].1)),
-            change: Box::new(move |q| q.kinds = toggled(&q.kinds, &kind, &table)),
-        }));
-    }
-    set
-}
-
-/// One value of a facet.
-struct Choice {
-    x: X,
-    label: &'static str,
-    meaning: Option<&'static str>,
-    on: Box<dyn Fn(&Query) -> bool>,
-    count: Box<dyn Fn() -> usize>,
-    change: Box<dyn Fn(&mut Query)>,
-}
-
-fn checkbox(choice: Choice) -> El {
-    let Choice { x, label, meaning, on, count, change } = choice;
-    let count: Rc<dyn Fn() -> usize> = count.into();
-    let (named, shown) = (count.clone(), count.clone());
+fn checkbox(x: X, facet: Facet, i: usize, value: Rc<str>) -> El {
+    let (label, meaning) = x.value(facet, &value);
+    let count = move || x.answer.with(|a| facet.counts(&a.hits)[i].1);
+    let own = value.clone();
     let input = el("input")
         .attr("type", "checkbox")
-        .attr_of("aria-label", move || Some(format!("{label}, {}", x.lang().documents(named()))))
-        .prop_of("checked", move || x.state.with(|s| on(&s.query)).into())
-        .on("change", move |_| x.change(Step::Push, &|s| change(&mut s.query)));
+        .attr_of("aria-label", move || Some(format!("{label}, {}", x.lang().documents(count()))))
+        .prop_of("checked", move || x.state.with(|s| facet.has(&s.query, &own)).into())
+        .on("change", move |_| x.change(Step::Push, &|s| facet.toggle(&mut s.query, &value, x.corpus)));
     let row = el("label.option").mark_of("data-none", move || count() == 0).add(input).add(with("span", label));
-    let row = row.add(el("span.count").text_of(move || shown().to_string()));
-    match meaning {
-        Some(meaning) => row.attr("title", meaning),
-        None => row,
-    }
+    let row = row.add(el("span.count").text_of(move || count().to_string()));
+    if meaning.is_empty() { row } else { row.attr("title", meaning) }
 }
 
 fn search_box(x: X) -> El {

@@ -87,7 +87,7 @@ fn messages(height: i32, secret: &str) -> Vec<String> {
 
 /// The secret that WordPress appends to an address it embeds: `#?secret=Ab12…`; empty where there is none.
 fn secret_in(fragment: &str) -> String {
-    let secret = fragment.split_once("?secret=").map_or("", |(_, secret)| secret);
+    let secret = fragment.split_once('?').and_then(|(_, query)| query.strip_prefix("secret=")).unwrap_or_default();
     if is_secret(secret) { secret.into() } else { String::new() }
 }
 

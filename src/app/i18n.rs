@@ -278,8 +278,8 @@ impl Lang {
     /// The days of an EDTF expression in words, as far as the page writes them; else the expression itself.
     pub fn edtf(self, edtf: &str) -> String {
         let day = |text: &str| text.parse::<Day>().ok();
-        let bare = edtf.trim_matches(['[', ']']);
-        let (from, to) = bare.split_once('/').or(bare.split_once("..")).unwrap_or((bare, bare));
+        // `a`, `a/b`, `a/..`, `../b`: no other form holds whole days.
+        let (from, to) = edtf.split_once('/').unwrap_or((edtf, edtf));
         if let Some(words) = self.span_of_days(day(from), day(to)) {
             return words;
         }

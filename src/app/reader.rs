@@ -9,9 +9,10 @@ use crate::{
     rich::{Layers, answering, expressions, links, rich},
     state::ViewState,
 };
+use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use model::{Certainty, Passage, PassageKind};
-use std::cell::Cell;
+use std::{cell::Cell, rc::Rc};
 use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// The open document, if any, and what follows from opening and closing: title, focus, place.
@@ -21,13 +22,13 @@ pub fn reader(x: X) -> El {
             place.add(document(x, index));
         }
     });
-    let before = Cell::new(None);
-    // Effects run after the parts of the page are made.
-    Effect::new(move |_: Option<()>| {
+    let before = Rc::new(Cell::new(None));
+    place.follow(move || {
         let now = x.state.with(|s| (s.doc, s.passage, s.source));
-        arrive(x, before.replace(Some(now)), now);
-    });
-    place
+        let before = before.clone();
+        // When the parts of the page that follow the same change are made.
+        Timeout::new(0, move || arrive(x, before.replace(Some(now)), now)).forget();
+    })
 }
 
 impl El {

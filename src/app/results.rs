@@ -4,7 +4,7 @@ use crate::{
     dom::{El, el, with},
     explorer::{Answer, X},
     rich::{Layers, answering, rich},
-    state::ViewState,
+    state::{Facet, ViewState},
     text,
 };
 use leptos::prelude::*;
@@ -29,7 +29,7 @@ pub fn count(x: X) -> El {
         })
     };
     let chips = move |mut place: El| {
-        let filters: Vec<Relaxation> = x.answer.with(|a| relaxations(x, &a.query)).into_iter().filter(|r| !r.words).collect();
+        let filters: Vec<Relaxation> = x.answer.with(|a| relaxations(x, a)).into_iter().filter(|r| !r.words).collect();
         let some = !filters.is_empty();
         for filter in filters {
             let link = with("a.chip", &filter.label).attr("aria-label", &format!("{}{}", t.remove, filter.label));
@@ -56,8 +56,8 @@ struct Relaxation {
 }
 
 /// Every way to ask for one thing less.
-fn relaxations(x: X, query: &Query) -> Vec<Relaxation> {
-    let (lang, t) = (x.lang(), x.t());
+fn relaxations(x: X, answer: &Answer) -> Vec<Relaxation> {
+    let (lang, t, query) = (x.lang(), x.t(), &answer.query);
     let mut found = Vec::new();
     let mut less = |label: String, words: bool, drop: &dyn Fn(&mut Query)| {
         let mut query = query.clone();
@@ -67,14 +67,10 @@ fn relaxations(x: X, query: &Query) -> Vec<Relaxation> {
     if !query.text.trim().is_empty() {
         less(format!("‘{}’", query.text.trim()), true, &|q| q.text.clear());
     }
-    for ministry in x.dossier().ministries.iter().filter(|m| query.ministries.contains(&m.code)) {
-        less(lang.of(&ministry.name).into(), false, &|q| q.ministries.retain(|c| *c != ministry.code));
-    }
-    for issue in x.dossier().issues.iter().filter(|i| query.issues.contains(&i.id)) {
-        less(lang.of(&issue.label).into(), false, &|q| q.issues.retain(|i| *i != issue.id));
-    }
-    for kind in &query.kinds {
-        less(lang.kind(*kind).into(), false, &|q| q.kinds.retain(|k| k != kind));
+    for facet in Facet::ALL {
+        for (value, _) in facet.counts(&answer.hits).into_iter().filter(|(value, _)| facet.has(query, value)) {
+            less(x.value(facet, value).0.into(), false, &|q| facet.toggle(q, value, x.corpus));
+        }
     }
     if let Some(day) = query.from {
         less(format!("{} {}", t.from, lang.day(day)), false, &|q| q.from = None);
@@ -160,7 +156,7 @@ fn nothing(x: X, answer: &Answer) -> El {
     }
     let mut ways = el("ul");
     let mut some = false;
-    for way in relaxations(x, query) {
+    for way in relaxations(x, answer) {
         let left = x.index.hits(&way.query).documents.len();
         if left > 0 {
             some = true;

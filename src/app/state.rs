@@ -5,7 +5,7 @@
 
 use crate::i18n::Lang;
 use model::{Corpus, Day, DocumentKind};
-use search::Query;
+use search::{Hits, Query};
 
 /// Longest fragment that is read, in bytes: many times the longest that the page writes.
 const MAX_FRAGMENT: usize = 8192;
@@ -137,9 +137,57 @@ fn known<'a>(values: &str, table: impl Iterator<Item = &'a String>) -> Vec<Strin
     table.filter(|entry| values.split(',').any(|v| v == entry.as_str())).cloned().collect()
 }
 
-/// The value of a choice turned on or off, in the order of `table`.
-pub fn toggled<T: PartialEq + Clone>(chosen: &[T], value: &T, table: &[T]) -> Vec<T> {
-    table.iter().filter(|t| chosen.contains(t) != (*t == value)).cloned().collect()
+/// What a reader chooses values of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Facet {
+    /// Codes of ministries.
+    Ministry,
+    /// Ids of policy issues.
+    Issue,
+    /// Words of kinds of document.
+    Kind,
+}
+
+impl Facet {
+    /// In the order of the page.
+    pub const ALL: [Self; 3] = [Self::Ministry, Self::Issue, Self::Kind];
+
+    /// The values and how many documents each would leave, in the order of the table.
+    pub fn counts(self, hits: &Hits) -> Vec<(&str, usize)> {
+        match self {
+            Self::Ministry => hits.facets.ministries.iter().map(|(code, n)| (code.as_str(), *n)).collect(),
+            Self::Issue => hits.facets.issues.iter().map(|(id, n)| (id.as_str(), *n)).collect(),
+            Self::Kind => hits.facets.kinds.iter().map(|(kind, n)| (kind.word(), *n)).collect(),
+        }
+    }
+
+    /// Whether a value is chosen.
+    pub fn has(self, query: &Query, value: &str) -> bool {
+        match self {
+            Self::Ministry => query.ministries.iter().any(|code| code == value),
+            Self::Issue => query.issues.iter().any(|id| id == value),
+            Self::Kind => query.kinds.iter().any(|kind| kind.word() == value),
+        }
+    }
+
+    /// Turns a value on or off. The choices keep the order of the tables, so that a view has one address.
+    pub fn toggle(self, query: &mut Query, value: &str, corpus: &Corpus) {
+        let on = |key: &str| self.has(query, key) != (key == value);
+        let dossier = corpus.dossier.iter();
+        match self {
+            Self::Ministry => {
+                let codes = dossier.flat_map(|d| &d.ministries).map(|m| &m.code);
+                query.ministries = codes.filter(|code| on(code)).cloned().collect();
+            }
+            Self::Issue => {
+                let ids = dossier.flat_map(|d| &d.issues).map(|i| &i.id);
+                query.issues = ids.filter(|id| on(id)).cloned().collect();
+            }
+            Self::Kind => {
+                query.kinds = DocumentKind::ALL.iter().copied().filter(|kind| on(kind.word())).collect();
+            }
+        }
+    }
 }
 
 /// Percent-encodes by UTF-8. Commas stay: they part values, and ids hold none.
@@ -255,8 +303,13 @@ mod tests {
 
     #[test]
     fn a_choice_is_turned_on_and_off_in_the_order_of_the_table() {
-        let table = ["a", "b", "c"];
-        assert_eq!(toggled(&["c"], &"a", &table), ["a", "c"]);
-        assert_eq!(toggled(&["a", "c"], &"a", &table), ["c"]);
+        let table: Vec<_> = corpus().dossier.as_ref().unwrap().issues.iter().map(|i| i.id.as_str()).collect();
+        let mut query = Query::default();
+        for choice in [table[2], table[0], table[1], table[2]] {
+            Facet::Issue.toggle(&mut query, choice, corpus());
+        }
+        assert_eq!(query.issues, table[..2]);
+        Facet::Kind.toggle(&mut query, "kamerbrief", corpus());
+        assert!(Facet::Kind.has(&query, "kamerbrief") && !Facet::Kind.has(&query, "beslisnota"));
     }
 }

@@ -22,12 +22,18 @@ pub fn pieces(
     issues: &[Range<usize>],
     links: &[Range<usize>],
 ) -> Vec<Piece> {
+    if window.is_empty() {
+        return Vec::new();
+    }
     let mut cuts = vec![window.start, window.end];
     for range in [marks, issues, links].into_iter().flatten() {
-        cuts.extend([range.start, range.end].into_iter().filter(|at| window.contains(at)));
+        for at in [range.start, range.end] {
+            let place = cuts.iter().position(|cut| *cut >= at).unwrap_or(cuts.len());
+            if window.contains(&at) && cuts[place] != at {
+                cuts.insert(place, at);
+            }
+        }
     }
-    cuts.sort_unstable();
-    cuts.dedup();
     let within = |list: &[Range<usize>], at: usize| list.iter().position(|r| r.contains(&at));
     cuts.windows(2)
         .map(|cut| Piece {
@@ -51,7 +57,9 @@ pub fn snippet(text: &str, mark: Option<&Range<usize>>, most: usize) -> Range<us
     let start = if at + most / 3 <= most {
         0
     } else {
-        let sentence = text[..at].rfind(". ").map(|dot| dot + 2).filter(|s| *s >= earliest);
+        let ends = |(i, c): (usize, char)| c == '.' && text[i..].as_bytes().get(1) == Some(&b' ');
+        let sentence = text[..at].char_indices().rev().find(|end| ends(*end)).map(|(dot, _)| dot + 2);
+        let sentence = sentence.filter(|s| *s >= earliest);
         sentence.unwrap_or_else(|| word_start(text, earliest))
     };
     let reach = (start + most).max(mark.map_or(0, |m| m.end));
@@ -168,7 +176,7 @@ mod tests {
 
     #[test]
     fn footnote_marks_meet_their_notes() {
-        assert_eq!(note_marks("motie-Van Raan¹. En¹² zo"), [(14..16, 1), (20..23, 12)]);
+        assert_eq!(note_marks("motie-Van Raan¹. En¹² zo"), [(14..16, 1), (20..24, 12)]);
         assert_eq!(note_number("¹ Kamerstukken II"), Some(1));
         assert_eq!(note_number("3 Verslag"), Some(3));
         assert_eq!(note_number("Verslag"), None);
