@@ -15,6 +15,12 @@ fn worker_rules(session: &Session) {
     });
 }
 
+/// A first visit, or one to what is kept already, is no new version.
+#[track_caller]
+fn nothing_is_offered(session: &Session) {
+    assert!(!session.has("button", "Herlaad"), "a new version is offered where there is none");
+}
+
 /// One load, then the host is gone: reload, filter, read.
 pub fn after_one_load_the_host_may_vanish(browser: Browser) {
     let mut server = Server::of(&dist());
@@ -33,6 +39,7 @@ pub fn after_one_load_the_host_may_vanish(browser: Browser) {
     assert!(session.title().contains(&title));
     session.open_page(&server.page("onderwerp=client-side-scanning&taal=en"));
     documents(&session, 3);
+    nothing_is_offered(&session);
     session.silent_but_for(&UNREACHABLE);
 }
 
@@ -66,6 +73,7 @@ pub fn a_new_version_is_offered_and_not_forced(browser: Browser) {
     let session = Session::start(browser);
     session.open_page(&server.page(""));
     worker_rules(&session);
+    nothing_is_offered(&session);
     let caches = "return caches.keys().then((k) => k.sort().join('|'))";
     let old = session.js_text(caches);
 

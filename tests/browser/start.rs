@@ -29,6 +29,10 @@ fn starts_without_a_word(browser: Browser, dark: bool) {
         session.ready();
         documents(&session, 5);
     }
+    assert!(
+        !session.has("button", "Herlaad") && !session.has("button", "Reload"),
+        "no new version is offered"
+    );
     // The paper is lighter than the ink, or darker: the sum of the channels of a colour as the browser paints it.
     let light = session.js_text(
         "const c = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
