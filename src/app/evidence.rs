@@ -4,7 +4,7 @@ use crate::{
     dom::{El, button, el, with},
     explorer::X,
     rich::outside,
-    text,
+    text::{self, cut},
 };
 use leptos::prelude::*;
 use model::{Certainty, Document, ProofStep, Resolution, Rule, Span};
@@ -217,8 +217,8 @@ fn quotes(mut into: El, x: X, index: usize, spans: &[Span]) -> El {
         let around = context(source, words.clone());
         let (first, last) = (text::line_of(source, words.start), text::line_of(source, words.end));
         let place = if first == last { format!("{}{first}", t.line) } else { format!("{}{first}–{last}", t.lines) };
-        let quote = el("p").text(&source[around.start..words.start]).add(with("q", span.quote(source)));
-        let quote = quote.text(&source[words.end..around.end]);
+        let quote = el("p").text(cut(source, around.start..words.start)).add(with("q", span.quote(source)));
+        let quote = quote.text(cut(source, words.end..around.end));
         let footer = with("footer", &place).attr("lang", t.tag);
         into = into.add(el("blockquote").attr("lang", "nl").add(quote).add(footer));
     }
@@ -227,19 +227,19 @@ fn quotes(mut into: El, x: X, index: usize, spans: &[Span]) -> El {
 
 /// The lines that hold a span, cut to whole words near it where they are long.
 fn context(source: &str, span: Range<usize>) -> Range<usize> {
-    let line_start = source[..span.start].rfind('\n').map_or(0, |n| n + 1);
-    let line_end = source[span.end..].find('\n').map_or(source.len(), |n| span.end + n);
+    let line_start = cut(source, 0..span.start).rfind('\n').map_or(0, |n| n + 1);
+    let line_end = cut(source, span.end..source.len()).find('\n').map_or(source.len(), |n| span.end + n);
     let start = if span.start - line_start <= CONTEXT {
         line_start
     } else {
         let from = (0..=span.start - CONTEXT).rev().find(|i| source.is_char_boundary(*i)).unwrap_or(0);
-        source[from..span.start].find(' ').map_or(span.start, |blank| from + blank + 1)
+        cut(source, from..span.start).find(' ').map_or(span.start, |blank| from + blank + 1)
     };
     let end = if line_end - span.end <= CONTEXT {
         line_end
     } else {
         let to = (span.end + CONTEXT..).find(|i| source.is_char_boundary(*i)).unwrap_or(line_end);
-        source[span.end..to].rfind(' ').map_or(span.end, |blank| span.end + blank)
+        cut(source, span.end..to).rfind(' ').map_or(span.end, |blank| span.end + blank)
     };
     start..end
 }
@@ -257,7 +257,7 @@ pub fn source_view(into: El, x: X, index: usize, claims: &[Claims], open: Option
         let shown = wanted.is_some_and(|span| line.contains(&span.range().start));
         let mut row = el("li").flag("data-shown", shown);
         for piece in text::pieces(line, &marks, &grounds, &[]) {
-            let words = &source[piece.range];
+            let words = cut(source, piece.range);
             row = match (piece.mark, piece.issue) {
                 (Some(_), _) => row.add(with("mark", words)),
                 (None, Some(_)) => row.add(with("span.ground", words)),
@@ -272,7 +272,7 @@ pub fn source_view(into: El, x: X, index: usize, claims: &[Claims], open: Option
 /// Name and fingerprint of the file that a document was read from.
 pub fn file(x: X, document: &'static Document) -> El {
     let sum = &document.source.sha256;
-    let short = with("span", &sum[..sum.len().min(12)]).text("…").attr("title", sum);
+    let short = with("span", cut(sum, 0..sum.len().min(12))).text("…").attr("title", sum);
     with("p.small.file", x.t().file).text(&document.source.file).text(", SHA-256 ").add(short)
 }
 

@@ -4,6 +4,7 @@ use crate::{
     copy::with_copy,
     dom::{El, button, el, with},
     explorer::{X, base, hash},
+    text::cut,
 };
 use gloo::events::EventListener;
 use leptos::prelude::*;
@@ -97,7 +98,7 @@ fn is_secret(text: &str) -> bool {
 
 /// The code that puts a view into another page: a frame that works alone, and the loader that gives it its height.
 fn code(base: &str, fragment: &str, title: &str) -> String {
-    let folder = &base[..base.rfind('/').map_or(0, |slash| slash + 1)];
+    let folder = cut(base, 0..base.rfind('/').map_or(0, |slash| slash + 1));
     let escape = |text: &str| text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;");
     format!(
         "<iframe src=\"{}\" title=\"{}\" width=\"100%\" height=\"640\" style=\"border:0;min-height:420px\" loading=\"lazy\" \

@@ -1,5 +1,6 @@
 //! Every word of the interface, in Dutch and English. Pure.
 
+use crate::text::cut;
 use model::{
     ActorKind, Certainty, CitationKind, DateFact, Day, DocumentKind, Resolution, Role, Rule, Text, days_in_month,
 };
@@ -255,7 +256,7 @@ impl Lang {
     fn short_month(self, month: u32) -> &'static str {
         match (self, month) {
             (Self::Nl, 3) => "mrt",
-            _ => &self.month(month)[..3],
+            _ => cut(self.month(month), 0..3),
         }
     }
 

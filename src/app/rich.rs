@@ -129,7 +129,7 @@ pub fn rich(
             open = Some((link, anchor(x, &layers.links[link].1)));
         }
         let target = open.as_ref().map_or(&into, |(_, link)| link).clone();
-        let words = &text[piece.range];
+        let words = text::cut(text, piece.range);
         let _same = match (piece.mark, piece.issue) {
             (Some(mark), _) => {
                 let number = layers.first + mark;

@@ -2,6 +2,13 @@
 
 use std::ops::Range;
 
+/// A part of a text; empty where the range does not fit it.
+///
+/// In place of `text[range]`: that can panic with a message for which 8 kB of tables come into the page.
+pub fn cut(text: &str, range: Range<usize>) -> &str {
+    text.get(range).unwrap_or_default()
+}
+
 /// A stretch of text over which nothing changes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
@@ -57,8 +64,8 @@ pub fn snippet(text: &str, mark: Option<&Range<usize>>, most: usize) -> Range<us
     let start = if at + most / 3 <= most {
         0
     } else {
-        let ends = |(i, c): (usize, char)| c == '.' && text[i..].as_bytes().get(1) == Some(&b' ');
-        let sentence = text[..at].char_indices().rev().find(|end| ends(*end)).map(|(dot, _)| dot + 2);
+        let ends = |(i, c): (usize, char)| c == '.' && text.as_bytes().get(i + 1) == Some(&b' ');
+        let sentence = cut(text, 0..at).char_indices().rev().find(|end| ends(*end)).map(|(dot, _)| dot + 2);
         let sentence = sentence.filter(|s| *s >= earliest);
         sentence.unwrap_or_else(|| word_start(text, earliest))
     };
@@ -67,15 +74,15 @@ pub fn snippet(text: &str, mark: Option<&Range<usize>>, most: usize) -> Range<us
         text.len()
     } else {
         let reach = (0..=reach).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0);
-        let blank = text[..reach].rfind(' ').filter(|b| *b > start && mark.is_none_or(|m| *b >= m.end));
-        blank.unwrap_or_else(|| text[reach..].find(' ').map_or(text.len(), |b| reach + b))
+        let blank = cut(text, 0..reach).rfind(' ').filter(|b| *b > start && mark.is_none_or(|m| *b >= m.end));
+        blank.unwrap_or_else(|| cut(text, reach..text.len()).find(' ').map_or(text.len(), |b| reach + b))
     };
     start..end
 }
 
 fn word_start(text: &str, at: usize) -> usize {
     let at = (0..=at).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0);
-    text[at..].find(' ').map_or(at, |blank| at + blank + 1)
+    cut(text, at..text.len()).find(' ').map_or(at, |blank| at + blank + 1)
 }
 
 /// Places of footnote marks (raised figures, as `²`) in a text, with their number.
@@ -98,7 +105,7 @@ pub fn note_marks(text: &str) -> Vec<(Range<usize>, u32)> {
 pub fn note_number(text: &str) -> Option<u32> {
     match note_marks(text).first() {
         Some((range, number)) if range.start == 0 => Some(*number),
-        _ => text[..text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len())].parse().ok(),
+        _ => cut(text, 0..text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len())).parse().ok(),
     }
 }
 
@@ -165,9 +172,10 @@ mod tests {
         let text = "Een eerste zin met véél woorden ervoor. De tweede zin noemt encryptie en gaat daarna nog lang door met andere woorden.";
         let at = text.find("encryptie").unwrap();
         for most in [20, 30, 60, 80, 500] {
-            let cut = &text[snippet(text, Some(&(at..at + 9)), most)];
-            assert!(cut.contains("encryptie"), "{most}: {cut}");
-            assert!(text.split(' ').any(|w| cut.starts_with(w)) && text.split(' ').any(|w| cut.ends_with(w)), "{cut}");
+            let shown = &text[snippet(text, Some(&(at..at + 9)), most)];
+            assert!(shown.contains("encryptie"), "{most}: {shown}");
+            let word = |fits: &dyn Fn(&str) -> bool| text.split(' ').any(fits);
+            assert!(word(&|w| shown.starts_with(w)) && word(&|w| shown.ends_with(w)), "{shown}");
         }
         assert!(text[snippet(text, Some(&(at..at + 9)), 60)].starts_with("De tweede zin"));
         assert_eq!(snippet("kort", None, 240), 0..4);
