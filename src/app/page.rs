@@ -18,7 +18,7 @@ pub fn page(x: X, place: El) {
     let before = std::cell::Cell::new(false);
     let ruler = el("div");
     let content = el("div").part(move |place| {
-        lang.track();
+        lang.get();
         content(x, place);
         let _invalid = document().document_element().map(|root| root.set_attribute("lang", x.t().tag));
         // The switch that was pressed is made anew with the rest; who uses the keyboard stays on it.
