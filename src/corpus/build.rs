@@ -19,12 +19,30 @@ fn main() {
 fn build(seeds: &Path) -> Result<(), String> {
     let parse::Parsed { mut corpus, sources } = parse::dossier(seeds_in(seeds)?)?;
     parse::verify(&corpus, &sources)?;
-    for passage in corpus.documents.iter_mut().flat_map(|d| &mut d.passages) {
-        passage.text.clear();
-    }
+    strip(&mut corpus);
     let bytes = postcard::to_allocvec(&Embedded { corpus, sources }).map_err(|e| e.to_string())?;
     let out = env::var("OUT_DIR").expect("cargo sets it");
     fs::write(Path::new(&out).join("corpus.bin"), bytes).map_err(|e| format!("{out}/corpus.bin: {e}"))
+}
+
+/// Leaves out what `load` reads from the sources again, and what the parser says to those who add documents.
+fn strip(corpus: &mut model::Corpus) {
+    corpus.diagnostics.clear();
+    for document in &mut corpus.documents {
+        for passage in &mut document.passages {
+            passage.text.clear();
+            passage.issues.clear();
+        }
+        for date in document.date.iter_mut().chain(&mut document.dates) {
+            date.as_written.clear();
+        }
+        for citation in &mut document.citations {
+            citation.as_written.clear();
+        }
+        for repair in &mut document.repairs {
+            repair.written.clear();
+        }
+    }
 }
 
 /// Every file of the folder, sorted by name: the same seeds give the same bytes on every machine.

@@ -1,7 +1,7 @@
 // Shared by build.rs (writes) and lib.rs (reads), so that the two sides cannot part.
 
-/// What the page embeds: the corpus with the passages' texts left out (they are read from the sources again),
-/// and the sources, in the order of the documents.
+/// What the page embeds: the corpus without what can be read from the sources again, and the sources, in the
+/// order of the documents.
 #[derive(serde::Serialize, serde::Deserialize)]
 struct Embedded {
     corpus: model::Corpus,

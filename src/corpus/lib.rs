@@ -2,19 +2,42 @@
 
 include!("embedded.rs");
 
-use model::{Corpus, Reading};
+use model::{Corpus, DateFact, Document, Reading, Rule, Span};
 use std::sync::LazyLock;
 
 static EMBEDDED: LazyLock<Embedded> = LazyLock::new(|| {
     let bytes = include_bytes!(concat!(env!("OUT_DIR"), "/corpus.bin"));
-    let mut embedded: Embedded = postcard::from_bytes(bytes).expect("build.rs wrote these bytes with the same types");
-    for (document, source) in embedded.corpus.documents.iter_mut().zip(&embedded.sources) {
-        for passage in &mut document.passages {
-            passage.text = Reading::of(source, &passage.evidence, &document.repairs).text;
-        }
+    let mut embedded: Embedded =
+        postcard::from_bytes(bytes).expect("build.rs wrote these bytes with the same types");
+    let Embedded { corpus, sources } = &mut embedded;
+    let issues: Vec<String> = corpus.dossier.iter().flat_map(|d| &d.issues).map(|i| i.id.clone()).collect();
+    for (document, source) in corpus.documents.iter_mut().zip(sources) {
+        fill(document, source, &issues);
     }
     embedded
 });
+
+/// Reads from the source again what `build.rs` left out.
+fn fill(document: &mut Document, source: &str, issues: &[String]) {
+    for repair in &mut document.repairs {
+        repair.written = source[repair.start as usize..repair.end as usize].to_owned();
+    }
+    let read = |evidence: &[Span]| Reading::of(source, evidence, &document.repairs).text;
+    for passage in &mut document.passages {
+        passage.text = read(&passage.evidence);
+        let carried = issues.iter().filter(|id| passage.marks.iter().any(|m| m.issue == **id));
+        passage.issues = carried.cloned().collect();
+    }
+    let between = |date: &&mut DateFact| date.rule != Rule::BetweenEvents;
+    for date in document.date.iter_mut().chain(&mut document.dates).filter(between) {
+        // A date that a letterhead repeats has each repetition as evidence.
+        let repeated = date.rule == Rule::DateLabel;
+        date.as_written = read(if repeated { &date.evidence[..1] } else { &date.evidence });
+    }
+    for citation in &mut document.citations {
+        citation.as_written = read(&citation.evidence);
+    }
+}
 
 /// The whole corpus.
 pub fn load() -> &'static Corpus {
@@ -27,4 +50,23 @@ pub fn load() -> &'static Corpus {
 /// When there is no such document.
 pub fn source(document: usize) -> &'static str {
     &EMBEDDED.sources[document]
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn what_was_left_out_of_the_bytes_reads_as_the_parser_wrote_it() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../seeds");
+        let seeds = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path());
+        let name = |path: &std::path::PathBuf| path.file_name().unwrap().to_string_lossy().into_owned();
+        let mut files: Vec<parse::SeedFile> = seeds
+            .filter(|path| parse::is_seed(&name(path)))
+            .map(|path| parse::SeedFile { name: name(&path), bytes: std::fs::read(path).unwrap() })
+            .collect();
+        files.sort_by(|a, b| a.name.cmp(&b.name));
+        let parsed = parse::dossier(files).unwrap();
+        assert_eq!(super::load().documents, parsed.corpus.documents);
+        assert_eq!(super::load().dossier, parsed.corpus.dossier);
+        assert_eq!((0..5).map(super::source).collect::<Vec<_>>(), parsed.sources);
+    }
 }

@@ -14,7 +14,7 @@ pub fn tokens(text: &str) -> Vec<Token> {
     let mut found: Vec<Token> = Vec::new();
     let mut word = Token { text: String::new(), place: 0..0 };
     for (at, c) in text.char_indices() {
-        if c.is_alphanumeric() || is_mark(c) {
+        if is_letter(c) || is_mark(c) {
             if word.text.is_empty() {
                 word.place.start = at;
             }
@@ -39,35 +39,48 @@ fn is_mark(c: char) -> bool {
     ('\u{300}'..='\u{36f}').contains(&c)
 }
 
-/// Appends a letter without its accent. The Latin letters that Dutch texts and European names use; anything
-/// else only loses its case.
-fn fold_into(c: char, out: &mut String) {
-    if is_mark(c) {
-        return;
-    }
-    for c in c.to_lowercase() {
-        match c {
-            'à'..='å' | 'ā' | 'ă' | 'ą' => out.push('a'),
-            'ç' | 'ć' | 'č' => out.push('c'),
-            'è'..='ë' | 'ē' | 'ę' | 'ě' => out.push('e'),
-            'ì'..='ï' | 'ī' | 'ı' => out.push('i'),
-            'ñ' | 'ń' | 'ň' => out.push('n'),
-            'ò'..='ö' | 'ø' | 'ō' | 'ő' => out.push('o'),
-            'ù'..='ü' | 'ū' | 'ů' | 'ű' => out.push('u'),
-            'ý' | 'ÿ' => out.push('y'),
-            'ś' | 'š' | 'ş' => out.push('s'),
-            'ğ' => out.push('g'),
-            'ł' => out.push('l'),
-            'ř' => out.push('r'),
-            'ť' => out.push('t'),
-            'ź' | 'ż' | 'ž' => out.push('z'),
-            'æ' => out.push_str("ae"),
-            'œ' => out.push_str("oe"),
-            'ß' => out.push_str("ss"),
-            'ĳ' => out.push_str("ij"),
-            c if is_mark(c) => {}
-            c => out.push(c),
+/// Letters and digits, by block. The tables of the standard library would cost the page 4 kB; what they tell more
+/// (which of the rarer signs above U+00C0 are letters) does not matter for finding words. Superscript digits are
+/// marks of footnotes, not part of the word before them.
+fn is_letter(c: char) -> bool {
+    c.is_ascii_alphanumeric()
+        || match c {
+            '\u{d7}' | '\u{f7}' => false,                               // × ÷
+            '\u{2000}'..='\u{2bff}' | '\u{2e00}'..='\u{2e7f}' => false, // punctuation, signs, arrows
+            '\u{3000}'..='\u{303f}' | '\u{fe00}'..='\u{fe6f}' => false,
+            '\u{e000}'..='\u{f8ff}' | '\u{fff0}'..='\u{ffff}' => false,
+            '\u{1f000}'.. => false, // pictures
+            c => c >= '\u{c0}',
         }
+}
+
+/// Appends a letter in lower case and without its accent. Latin, Greek and Cyrillic letters lose their case.
+fn fold_into(c: char, out: &mut String) {
+    let later = |by: u32| char::from_u32(c as u32 + by).unwrap_or(c);
+    match c {
+        c if is_mark(c) => {}
+        'À'..='Å' | 'à'..='å' | 'Ā'..='ą' => out.push('a'),
+        'Ç' | 'ç' | 'Ć'..='č' => out.push('c'),
+        'Ď'..='đ' => out.push('d'),
+        'È'..='Ë' | 'è'..='ë' | 'Ē'..='ě' => out.push('e'),
+        'Ĝ'..='ģ' => out.push('g'),
+        'Ì'..='Ï' | 'ì'..='ï' | 'Ĩ'..='ı' => out.push('i'),
+        'Ĺ'..='ł' => out.push('l'),
+        'Ñ' | 'ñ' | 'Ń'..='ň' => out.push('n'),
+        'Ò'..='Ö' | 'Ø' | 'ò'..='ö' | 'ø' | 'Ō'..='ő' => out.push('o'),
+        'Ŕ'..='ř' => out.push('r'),
+        'Ś'..='š' | 'Ș' | 'ș' => out.push('s'),
+        'Ţ'..='ŧ' | 'Ț' | 'ț' => out.push('t'),
+        'Ù'..='Ü' | 'ù'..='ü' | 'Ũ'..='ų' => out.push('u'),
+        'Ý' | 'ý' | 'ÿ' | 'Ŷ'..='Ÿ' => out.push('y'),
+        'Ź'..='ž' => out.push('z'),
+        'Æ' | 'æ' => out.push_str("ae"),
+        'Œ' | 'œ' => out.push_str("oe"),
+        'ß' | 'ẞ' => out.push_str("ss"),
+        'Ĳ' | 'ĳ' => out.push_str("ij"),
+        'Α'..='Ω' | 'А'..='Я' => out.push(later(32)),
+        'Ѐ'..='Џ' => out.push(later(80)),
+        c => out.push(c.to_ascii_lowercase()),
     }
 }
 
@@ -82,5 +95,12 @@ mod tests {
         let words: Vec<_> = found.iter().map(|t| t.text.as_str()).collect();
         assert_eq!(words, ["yesilgoz", "videos", "ijs", "een"]);
         assert_eq!(&text[found[1].place.clone()], "video’s");
+    }
+
+    #[test]
+    fn a_footnote_mark_is_no_part_of_a_word() {
+        let words: Vec<_> =
+            tokens("motie-Van Raan¹. ΑΘΗΝΑ Київ 5×3 §4").into_iter().map(|t| t.text).collect();
+        assert_eq!(words, ["motie", "van", "raan", "αθηνα", "київ", "5", "3", "4"]);
     }
 }

@@ -1,9 +1,10 @@
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, ser::SerializeStruct};
 
 /// A byte range in a document's source, half open: `start..end`.
 ///
 /// Both ends lie on character boundaries, and `start <= end`. `u32`: a source is below 4 GiB.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+/// `{"start": 3, "end": 9}` in JSON; start and length, which is the smaller number, in the bytes of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Span {
     /// Offset of the first byte.
@@ -52,5 +53,33 @@ impl Span {
         let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
         (line, column)
+    }
+}
+
+impl Serialize for Span {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if !serializer.is_human_readable() {
+            return (self.start, self.end - self.start).serialize(serializer);
+        }
+        let mut both = serializer.serialize_struct("Span", 2)?;
+        both.serialize_field("start", &self.start)?;
+        both.serialize_field("end", &self.end)?;
+        both.end()
+    }
+}
+
+impl<'de> Deserialize<'de> for Span {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        struct Ends {
+            start: u32,
+            end: u32,
+        }
+        if deserializer.is_human_readable() {
+            let Ends { start, end } = Ends::deserialize(deserializer)?;
+            return Ok(Self { start, end });
+        }
+        let (start, length) = <(u32, u32)>::deserialize(deserializer)?;
+        Ok(Self { start, end: start.saturating_add(length) })
     }
 }

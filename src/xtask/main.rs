@@ -8,6 +8,7 @@ mod check;
 mod page;
 mod serve;
 mod sizes;
+mod slim;
 mod tools;
 
 use std::{

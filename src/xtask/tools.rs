@@ -20,6 +20,7 @@ const WASM: &str = "wasm32-unknown-unknown";
 /// What the page needs to be built.
 pub fn for_build(root: &Path) -> Result<(), String> {
     target()?;
+    library_source()?;
     crate_tool(root, "trunk", TRUNK, true, "10 minutes or so")?;
     // The glue's version must be exactly that of the crate. Not `--locked`: its lock file names a crate version that
     // is not to be had.
@@ -119,6 +120,18 @@ fn target() -> Result<(), String> {
     say(&format!("installing the Rust target {WASM}"));
     run(Command::new("rustup").args(["target", "add", WASM]))
         .map_err(|e| format!("{e}. The Rust target {WASM} is needed: `rustup target add {WASM}`, or your system's package for it"))
+}
+
+/// The source of the standard library, which is built small with the page.
+fn library_source() -> Result<(), String> {
+    let sysroot = output(Command::new("rustc").args(["--print", "sysroot"])).ok_or("rustc cannot be run")?;
+    if Path::new(&sysroot).join("lib/rustlib/src/rust/library/Cargo.lock").is_file() {
+        return Ok(());
+    }
+    say("installing rust-src");
+    run(Command::new("rustup").args(["component", "add", "rust-src"])).map_err(|e| {
+        format!("{e}. The source of the standard library is needed: `rustup component add rust-src`")
+    })
 }
 
 fn component(root: &Path, subcommand: &str, component: &str) -> Result<(), String> {
