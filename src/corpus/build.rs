@@ -27,11 +27,22 @@ fn build(seeds: &Path) -> Result<(), String> {
 
 /// Leaves out what `load` reads from the sources again, and what the parser says to those who add documents.
 fn strip(corpus: &mut model::Corpus) {
+    let ids: Vec<String> = corpus.dossier.iter().flat_map(|d| &d.issues).map(|i| i.id.clone()).collect();
     corpus.diagnostics.clear();
+    // The page shows what stands in the texts; the expressions that were looked for stay in issues.toml.
+    for issue in corpus.dossier.iter_mut().flat_map(|d| &mut d.issues) {
+        issue.expressions.clear();
+    }
     for document in &mut corpus.documents {
         for passage in &mut document.passages {
+            passage.id.clear();
             passage.text.clear();
             passage.issues.clear();
+            for mark in &mut passage.marks {
+                // The place in the table stands in for the id.
+                mark.issue =
+                    ids.iter().position(|id| *id == mark.issue).map(|i| i.to_string()).unwrap_or_default();
+            }
         }
         for date in document.date.iter_mut().chain(&mut document.dates) {
             date.as_written.clear();

@@ -22,7 +22,13 @@ pub fn slim(root: &Path, dist: &Path) -> Result<(), String> {
     let slimmer =
         without_exports(&bytes, UNUSED).ok_or(format!("{}: not a module as expected", wasm.display()))?;
     fs::write(&wasm, slimmer).map_err(fail)?;
-    tools::run(tools::command(root, "wasm-opt").arg("-Oz").arg(&wasm).arg("-o").arg(&wasm))
+    tools::run(
+        tools::command(root, "wasm-opt")
+            .args(["-Oz", "--strip-producers", "--strip-target-features"])
+            .arg(&wasm)
+            .arg("-o")
+            .arg(&wasm),
+    )
 }
 
 /// The module without the exports whose names hold `word`; `None` when the bytes are no module.
