@@ -7,7 +7,7 @@ use crate::{
     text::{self, cut},
 };
 use leptos::prelude::*;
-use model::{Certainty, Document, ProofStep, Resolution, Rule, Span};
+use model::{Certainty, Document, ProofStep, Resolution, Role, Rule, Span};
 use std::ops::Range;
 
 /// Context shown on either side of the words of a long line, in bytes: about a line of the page.
@@ -66,7 +66,10 @@ pub fn claims(x: X, index: usize) -> Vec<Claims> {
 
     let mut facts = vec![base(t.kind, x.kind(document), document.kind_rule, &document.kind_evidence)];
     facts.extend(document.date.as_ref().map(|date| of_date(t.date, date)));
-    facts.extend(document.ministries.iter().map(|m| Claim {
+    // That a sender is also named in its text is not worth a line.
+    let involved = document.involved();
+    let telling = document.ministries.iter().filter(|m| m.role != Role::Mentioned || !involved.contains(&m.code.as_str()));
+    facts.extend(telling.map(|m| Claim {
         certainty: m.certainty,
         source: m.source.as_deref(),
         ..base(lang.role(m.role), x.ministry(&m.code).into(), m.rule, &m.evidence)
@@ -111,6 +114,7 @@ pub fn claims(x: X, index: usize) -> Vec<Claims> {
             dutch: true,
             remark: Some(format!("{}{reason}", lang.resolution(c.resolution))),
             url: c.url.as_deref(),
+            document: x.corpus.documents.iter().position(|d| d.published_as.as_ref().is_some_and(|n| c.identifiers.contains(n))),
             certainty: if c.resolution == Resolution::Unresolved { Certainty::Derived } else { Certainty::Stated },
             ..base(lang.citation(c.kind), c.as_written.clone(), c.rule, &c.evidence)
         }

@@ -33,12 +33,17 @@ pub struct Explorer {
     pub doc: Memo<Option<usize>>,
     /// Width of the page inside its margins, in px; `None` until measured.
     pub width: RwSignal<Option<usize>>,
+    /// Some number where there is room for two columns.
+    pub wide: Memo<Option<usize>>,
     /// Whether the page stands in a frame of another one. Never changes.
     pub embed: bool,
 }
 
 /// The one explorer, for as long as the page lives.
 pub type X = &'static Explorer;
+
+/// Width of the page from which there are two columns, in px: 44 rem, as in `layout.css`.
+const WIDE: usize = 704;
 
 /// How a change of state enters the history.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -62,7 +67,9 @@ impl Explorer {
             let query = state.with(|s| s.query.clone());
             Answer { hits: index.hits(&query), query }
         });
-        Box::leak(Box::new(Self { corpus, index, state, answer, doc, width: RwSignal::new(None), embed }))
+        let width = RwSignal::new(None);
+        let wide = Memo::new(move |_| width.get().filter(|w| *w >= WIDE).map(|_| WIDE));
+        Box::leak(Box::new(Self { corpus, index, state, answer, doc, width, wide, embed }))
     }
 
     /// Takes over what the address says now.

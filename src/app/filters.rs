@@ -13,19 +13,15 @@ use std::{cell::RefCell, rc::Rc};
 
 /// Wait after a keystroke before the address follows, in ms: browsers refuse more than about 100 changes in 30 s.
 const TYPING: u32 = 200;
-/// Width of the page from which filters stand beside the documents, in px: 44 rem, as in `layout.css`.
-const WIDE: usize = 704;
-
 /// The search box and the facets, in one landmark.
 pub fn filters(x: X) -> El {
     let t = x.t();
-    let wide = Memo::new(move |_| x.width.get().filter(|w| *w >= WIDE).map(|_| WIDE));
     let title = with("summary", t.filters).text_of(move || match x.state.with(|s| chosen(&s.query)) {
         0 => t.filters.into(),
         n => format!("{} ({n})", t.filters),
     });
     // Closed where it would push the documents off a small screen, open where there is room beside them.
-    let facets = el("details.facets").prop_of("open", move || wide.get().is_some().into());
+    let facets = el("details.facets").prop_of("open", move || x.wide.get().is_some().into());
     let facets = Facet::ALL.iter().fold(facets.add(title), |place, facet| place.add(values(x, *facet))).add(dates(x));
     el("search.filters").attr("aria-label", t.filters).add(search_box(x)).add(facets)
 }

@@ -50,7 +50,7 @@ fn content(x: X, place: El) {
     };
     let place = if x.embed {
         // In a frame the page around it is the header; the heading stays for who moves by headings.
-        place.add(with("h1.quiet", x.title()))
+        place.add(el("header").add(with("h1.quiet", x.title())))
     } else {
         place.add(skip()).add(header(x))
     };

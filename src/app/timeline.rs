@@ -123,7 +123,10 @@ pub fn timeline(x: X) -> El {
     let days = mentioned(x.corpus).into_iter().fold(el("ul.days"), |list, day| list.add(with("li", &lang.day(day))));
     let table = el("table").add(el("thead").add(head)).add(body);
     let details = el("details").add(with("summary", t.as_table)).add(table).add(with("p.small", t.mentioned_days)).add(days);
-    el("section.timeline").attr("aria-label", t.timeline).add(strip).add(details)
+    // On a small screen a line that opens: the documents come first.
+    let fold = el("details.strip").prop_of("open", move || x.wide.get().is_some().into());
+    let fold = fold.add(with("summary", t.timeline)).add(strip).add(details);
+    el("section.timeline").attr("aria-label", t.timeline).add(fold)
 }
 
 fn line(name: &str, from: (i32, i32), to: (i32, i32)) -> El {
@@ -214,7 +217,8 @@ fn link(x: X, mark: Mark, axis: i32, width: i32) -> El {
         let start = (middle - bar / 2).min(width - bar).max(0);
         rect("rect.shape", start, axis - RADIUS, bar, 2 * RADIUS).num("rx", RADIUS)
     };
-    let name = format!("{}, {}: {}", x.lang().kind(document.kind), x.when(document), document.title.value);
+    // Begins with what is to be seen, so that it can be said to a computer that listens.
+    let name = format!("{}: {}, {}", mark.words, x.when(document), document.title.value);
     let class = if date.certainty == Certainty::Stated { "a" } else { "a.doubt" };
     x.link(svg(class), move |s| s.open(i, None))
         .attr("aria-label", &name)
