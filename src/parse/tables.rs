@@ -31,7 +31,7 @@ pub struct Tables {
 pub struct MinistryEntry {
     /// What the page shows.
     pub ministry: Ministry,
-    /// Official and other names, folded to words: "Minister van <name>".
+    /// Official and other names, folded to words, as they follow "Minister van".
     pub names: Vec<Vec<String>>,
     /// Abbreviations as written.
     pub codes: Vec<String>,

@@ -97,13 +97,16 @@
       notice.append(text, button);
     }
 
+    // On a first visit nothing is offered. The events may come after the first worker has taken the page over, so
+    // what was there before is asked before.
+    const kept = workers.controller !== null;
     workers.register(worker, { updateViaCache: "none" }).then((registration) => {
-      if (registration.waiting && workers.controller) offer(registration.waiting);
+      if (registration.waiting && kept) offer(registration.waiting);
       registration.addEventListener("updatefound", () => {
         const installing = registration.installing;
+        const update = registration.active !== null;
         installing?.addEventListener("statechange", () => {
-          // Without a controller this is the first visit, not an update.
-          if (installing.state === "installed" && workers.controller) offer(installing);
+          if (installing.state === "installed" && update) offer(installing);
         });
       });
     }).catch(() => {}); // no worker, no harm: the page works without
