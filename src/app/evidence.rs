@@ -68,7 +68,10 @@ pub fn claims(x: X, index: usize) -> Vec<Claims> {
     facts.extend(document.date.as_ref().map(|date| of_date(t.date, date)));
     // That a sender is also named in its text is not worth a line.
     let involved = document.involved();
-    let telling = document.ministries.iter().filter(|m| m.role != Role::Mentioned || !involved.contains(&m.code.as_str()));
+    let telling = document
+        .ministries
+        .iter()
+        .filter(|m| m.role != Role::Mentioned || !involved.contains(&m.code.as_str()));
     facts.extend(telling.map(|m| Claim {
         certainty: m.certainty,
         source: m.source.as_deref(),
@@ -78,10 +81,12 @@ pub fn claims(x: X, index: usize) -> Vec<Claims> {
         certainty: r.certainty,
         ..base(t.reference, r.value.clone(), r.rule, &r.evidence)
     }));
-    facts.extend(document.signatories.iter().map(|s| Claim {
-        dutch: true,
-        ..base(t.signed, s.name.clone(), s.rule, &s.evidence)
-    }));
+    facts.extend(
+        document
+            .signatories
+            .iter()
+            .map(|s| Claim { dutch: true, ..base(t.signed, s.name.clone(), s.rule, &s.evidence) }),
+    );
     let title = &document.title;
     facts.push(Claim {
         certainty: title.certainty,
@@ -103,7 +108,12 @@ pub fn claims(x: X, index: usize) -> Vec<Claims> {
             certainty: pair.certainty,
             remark: Some(lang.of(&pair.note).into()),
             document: Some(other),
-            ..base(t.belongs, format!("{}, {}", x.kind(x.document(other)), x.when(x.document(other))), pair.rule, &[])
+            ..base(
+                t.belongs,
+                format!("{}, {}", x.kind(x.document(other)), x.when(x.document(other))),
+                pair.rule,
+                &[],
+            )
         }));
     }
 
@@ -114,8 +124,16 @@ pub fn claims(x: X, index: usize) -> Vec<Claims> {
             dutch: true,
             remark: Some(format!("{}{reason}", lang.resolution(c.resolution))),
             url: c.url.as_deref(),
-            document: x.corpus.documents.iter().position(|d| d.published_as.as_ref().is_some_and(|n| c.identifiers.contains(n))),
-            certainty: if c.resolution == Resolution::Unresolved { Certainty::Derived } else { Certainty::Stated },
+            document: x
+                .corpus
+                .documents
+                .iter()
+                .position(|d| d.published_as.as_ref().is_some_and(|n| c.identifiers.contains(n))),
+            certainty: if c.resolution == Resolution::Unresolved {
+                Certainty::Derived
+            } else {
+                Certainty::Stated
+            },
             ..base(lang.citation(c.kind), c.as_written.clone(), c.rule, &c.evidence)
         }
     });
@@ -184,7 +202,11 @@ fn panel(x: X, index: usize, claim: &Claim) -> El {
     }
     if let Some(source) = claim.source {
         let from = el("p").text(t.taken_from);
-        panel = panel.add(if source.starts_with("https://") { from.add(outside(x, source).text(source)) } else { from.text(source) });
+        panel = panel.add(if source.starts_with("https://") {
+            from.add(outside(x, source).text(source))
+        } else {
+            from.text(source)
+        });
     }
     if let Some(url) = claim.url {
         panel = panel.add(el("p").add(outside(x, url).text(url)));
@@ -220,7 +242,8 @@ fn quotes(mut into: El, x: X, index: usize, spans: &[Span]) -> El {
         let words = span.range();
         let around = context(source, words.clone());
         let (first, last) = (text::line_of(source, words.start), text::line_of(source, words.end));
-        let place = if first == last { format!("{}{first}", t.line) } else { format!("{}{first}–{last}", t.lines) };
+        let place =
+            if first == last { format!("{}{first}", t.line) } else { format!("{}{first}–{last}", t.lines) };
         let quote = el("p").text(cut(source, around.start..words.start)).add(with("q", span.quote(source)));
         let quote = quote.text(cut(source, words.end..around.end));
         let footer = with("footer", &place).attr("lang", t.tag);
@@ -255,7 +278,8 @@ pub fn source_view(into: El, x: X, index: usize, claims: &[Claims], open: Option
     let ranges = |claim: &Claim| claim.evidence.iter().map(|s| s.range()).collect::<Vec<_>>();
     let grounds: Vec<Range<usize>> = all.clone().flat_map(ranges).collect();
     let marks = open.and_then(|number| all.clone().nth(number)).map(ranges).unwrap_or_default();
-    let wanted = x.state.with_untracked(|s| s.passage).and_then(|p| x.document(index).passages[p].evidence.first());
+    let wanted =
+        x.state.with_untracked(|s| s.passage).and_then(|p| x.document(index).passages[p].evidence.first());
     let mut lines = el("ol.source").attr("lang", "nl");
     for line in text::lines(source) {
         let shown = wanted.is_some_and(|span| line.contains(&span.range().start));

@@ -178,12 +178,15 @@ impl Explorer {
     pub fn value(&self, facet: Facet, value: &str) -> (&'static str, &'static str) {
         let (lang, dossier) = (self.lang(), self.dossier());
         let named = match facet {
-            Facet::Ministry => dossier.ministries.iter().find(|m| m.code == value).map(|m| (lang.of(&m.name), "")),
+            Facet::Ministry => {
+                dossier.ministries.iter().find(|m| m.code == value).map(|m| (lang.of(&m.name), ""))
+            }
             Facet::Issue => {
                 let issue = dossier.issues.iter().find(|i| i.id == value);
                 issue.map(|i| (lang.of(&i.label), lang.of(&i.definition)))
             }
-            Facet::Kind => DocumentKind::from_word(value).map(|k| (lang.kind(k), lang.kind_meaning(k).unwrap_or_default())),
+            Facet::Kind => DocumentKind::from_word(value)
+                .map(|k| (lang.kind(k), lang.kind_meaning(k).unwrap_or_default())),
         };
         named.unwrap_or_default()
     }

@@ -22,13 +22,18 @@ pub fn filters(x: X) -> El {
     });
     // Closed where it would push the documents off a small screen, open where there is room beside them.
     let facets = el("details.facets").prop_of("open", move || x.wide.get().is_some().into());
-    let facets = Facet::ALL.iter().fold(facets.add(title), |place, facet| place.add(values(x, *facet))).add(dates(x));
+    let facets =
+        Facet::ALL.iter().fold(facets.add(title), |place, facet| place.add(values(x, *facet))).add(dates(x));
     el("search.filters").attr("aria-label", t.filters).add(search_box(x)).add(facets)
 }
 
 /// How many filters are on.
 fn chosen(q: &Query) -> usize {
-    q.ministries.len() + q.issues.len() + q.kinds.len() + usize::from(q.from.is_some()) + usize::from(q.to.is_some())
+    q.ministries.len()
+        + q.issues.len()
+        + q.kinds.len()
+        + usize::from(q.from.is_some())
+        + usize::from(q.to.is_some())
 }
 
 fn fieldset(name: &str, legend: &str) -> El {
@@ -55,7 +60,8 @@ fn checkbox(x: X, facet: Facet, i: usize, value: Rc<str>) -> El {
         .attr_of("aria-label", move || Some(format!("{label}, {}", x.lang().documents(count()))))
         .prop_of("checked", move || x.state.with(|s| facet.has(&s.query, &own)).into())
         .on("change", move |_| x.change(Step::Push, &|s| facet.toggle(&mut s.query, &value, x.corpus)));
-    let row = el("label.option").mark_of("data-none", move || count() == 0).add(input).add(with("span", label));
+    let row =
+        el("label.option").mark_of("data-none", move || count() == 0).add(input).add(with("span", label));
     let row = row.add(el("span.count").text_of(move || count().to_string()));
     if meaning.is_empty() { row } else { row.attr("title", meaning) }
 }
@@ -68,15 +74,16 @@ fn search_box(x: X) -> El {
         x.set(&|s| s.query.text.clone_from(&text));
         *waiting.borrow_mut() = Some(Timeout::new(TYPING, move || x.settle(Step::Replace)));
     };
-    let input = ["type:search", "autocomplete:off", "autocapitalize:off", "spellcheck:false", "enterkeyhint:search"]
-        .iter()
-        .filter_map(|pair| pair.split_once(':'))
-        .fold(el("input"), |input, (name, value)| input.attr(name, value))
-        .attr("id", "q")
-        .attr("aria-describedby", "q-hint")
-        .num("maxlength", MAX_QUERY as i32)
-        .prop_of("value", move || x.state.with(|s| s.query.text.as_str().into()))
-        .on("input", typed);
+    let input =
+        ["type:search", "autocomplete:off", "autocapitalize:off", "spellcheck:false", "enterkeyhint:search"]
+            .iter()
+            .filter_map(|pair| pair.split_once(':'))
+            .fold(el("input"), |input, (name, value)| input.attr(name, value))
+            .attr("id", "q")
+            .attr("aria-describedby", "q-hint")
+            .num("maxlength", MAX_QUERY as i32)
+            .prop_of("value", move || x.state.with(|s| s.query.text.as_str().into()))
+            .on("input", typed);
     let submit = move |event: &web_sys::Event| {
         event.prevent_default();
         x.settle(Step::Push);
@@ -106,7 +113,8 @@ fn dates(x: X) -> El {
     for year in years {
         let period = (Day::new(year, 1, 1), Day::new(year, 12, 31));
         let link = with("a", &year.to_string());
-        let link = link.mark_of("aria-current", move || x.state.with(|s| (s.query.from, s.query.to) == period));
+        let link =
+            link.mark_of("aria-current", move || x.state.with(|s| (s.query.from, s.query.to) == period));
         shortcuts = shortcuts.add(x.link(link, move |s| {
             let on = (s.query.from, s.query.to) == period;
             (s.query.from, s.query.to) = if on { (None, None) } else { period };

@@ -17,7 +17,7 @@ use web_sys::{HtmlDialogElement, HtmlElement, MessageEvent, ResizeObserver};
 
 /// Below this a change of height is rounding, in px; answering it could go on forever.
 const NOTICEABLE: i32 = 2;
-/// Longest secret of WordPress that is passed back: it makes ten characters.
+/// Longest secret of `WordPress` that is passed back: it makes ten characters.
 const MAX_SECRET: usize = 64;
 
 /// Follows the size of the page: its width for what is laid out here, its height for the page around it.
@@ -45,7 +45,9 @@ pub fn follow_size(x: X, page: HtmlElement, ruler: HtmlElement) {
         let tell = tell.clone();
         EventListener::new(&window(), "message", move |event| {
             let Some(event) = event.dyn_ref::<MessageEvent>() else { return };
-            let field = |name: &str| js_sys::Reflect::get(&event.data(), &name.into()).ok().and_then(|v| v.as_string());
+            let field = |name: &str| {
+                js_sys::Reflect::get(&event.data(), &name.into()).ok().and_then(|v| v.as_string())
+            };
             let from_parent = event.source().is_some_and(|source| js_sys::Object::is(&source, &parent));
             if from_parent && field("type").as_deref() == Some("inzage:ping") {
                 if let Some(given) = field("secret").filter(|s| is_secret(s)) {
@@ -74,7 +76,7 @@ pub fn follow_size(x: X, page: HtmlElement, ruler: HtmlElement) {
     }
 }
 
-/// The height in the dialects of our own loader, of WordPress and of AMP, as JSON.
+/// The height in the dialects of our own loader, of `WordPress` and of AMP, as JSON.
 fn messages(height: i32, secret: &str) -> Vec<String> {
     let mut messages = vec![
         format!(r#"{{"type":"inzage:height","height":{height}}}"#),
@@ -86,9 +88,10 @@ fn messages(height: i32, secret: &str) -> Vec<String> {
     messages
 }
 
-/// The secret that WordPress appends to an address it embeds: `#?secret=Ab12…`; empty where there is none.
+/// The secret that `WordPress` appends to an address it embeds: `#?secret=Ab12…`; empty where there is none.
 fn secret_in(fragment: &str) -> String {
-    let secret = fragment.split_once('?').and_then(|(_, query)| query.strip_prefix("secret=")).unwrap_or_default();
+    let secret =
+        fragment.split_once('?').and_then(|(_, query)| query.strip_prefix("secret=")).unwrap_or_default();
     if is_secret(secret) { secret.into() } else { String::new() }
 }
 
@@ -125,7 +128,11 @@ pub fn embedding(x: X) -> [El; 2] {
         let _already_open = opened.show_modal();
     };
     let close = button("button", t.close).on("click", move |_| closed.close());
-    let area = el("textarea").attr("id", "code").attr("rows", "7").flag("readonly", true).attr("spellcheck", "false");
+    let area = el("textarea")
+        .attr("id", "code")
+        .attr("rows", "7")
+        .flag("readonly", true)
+        .attr("spellcheck", "false");
     let area = area.prop_of("value", move || composed().into());
     let buttons = with_copy(el("p.buttons"), x, t.copy_code, Box::new(move || untrack(composed))).add(close);
     let label = with("label", t.code).attr("for", "code");
@@ -153,8 +160,15 @@ mod tests {
 
     #[test]
     fn the_code_keeps_the_view_and_cannot_break_out_of_its_attributes() {
-        let code = code("https://example.org/een/dossier/index.html", "#q=a&taal=en&embed", "Een \"titel\" & <meer>");
-        assert!(code.contains("src=\"https://example.org/een/dossier/index.html#q=a&amp;taal=en&amp;embed\""), "{code}");
+        let code = code(
+            "https://example.org/een/dossier/index.html",
+            "#q=a&taal=en&embed",
+            "Een \"titel\" & <meer>",
+        );
+        assert!(
+            code.contains("src=\"https://example.org/een/dossier/index.html#q=a&amp;taal=en&amp;embed\""),
+            "{code}"
+        );
         assert!(code.contains("src=\"https://example.org/een/dossier/embed.js\""), "{code}");
         assert!(code.contains("title=\"Een &quot;titel&quot; &amp; &lt;meer>\""), "{code}");
     }

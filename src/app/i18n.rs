@@ -2,7 +2,8 @@
 
 use crate::text::cut;
 use model::{
-    ActorKind, Certainty, CitationKind, DateFact, Day, DocumentKind, Resolution, Role, Rule, Text, days_in_month,
+    ActorKind, Certainty, CitationKind, DateFact, Day, DocumentKind, Resolution, Role, Rule, Text,
+    days_in_month,
 };
 
 /// Language of the interface. The documents stay Dutch.
@@ -191,10 +192,19 @@ impl Lang {
     /// How a fact is known, in a sentence.
     pub fn certainty_why(self, certainty: Certainty) -> &'static str {
         match certainty {
-            Certainty::Stated => self.pick("Het document zegt het met zoveel woorden.", "The document says so in so many words."),
-            Certainty::Derived => self.pick("Een vaste regel maakt het op uit de tekst.", "A fixed rule concludes it from the text."),
-            Certainty::Curated => self.pick("De redactie van dit dossier voegt het toe.", "The editors of this dossier add it."),
-            Certainty::Composed => self.pick("Het document heeft het zelf niet; deze pagina stelt het samen.", "The document itself has none; this page composes it."),
+            Certainty::Stated => self
+                .pick("Het document zegt het met zoveel woorden.", "The document says so in so many words."),
+            Certainty::Derived => self.pick(
+                "Een vaste regel maakt het op uit de tekst.",
+                "A fixed rule concludes it from the text.",
+            ),
+            Certainty::Curated => {
+                self.pick("De redactie van dit dossier voegt het toe.", "The editors of this dossier add it.")
+            }
+            Certainty::Composed => self.pick(
+                "Het document heeft het zelf niet; deze pagina stelt het samen.",
+                "The document itself has none; this page composes it.",
+            ),
         }
     }
 
@@ -225,7 +235,9 @@ impl Lang {
         match resolution {
             Resolution::InDossier => self.pick("in dit dossier", "in this dossier"),
             Resolution::Public => self.pick("openbaar", "public"),
-            Resolution::NotPublic => self.pick("niet openbaar, voor zover bekend", "not public, as far as is known"),
+            Resolution::NotPublic => {
+                self.pick("niet openbaar, voor zover bekend", "not public, as far as is known")
+            }
             Resolution::Unresolved => self.pick("niet te herleiden", "cannot be resolved"),
         }
     }
@@ -240,12 +252,32 @@ impl Lang {
 
     fn month(self, month: u32) -> &'static str {
         const NL: [&str; 12] = [
-            "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
-            "november", "december",
+            "januari",
+            "februari",
+            "maart",
+            "april",
+            "mei",
+            "juni",
+            "juli",
+            "augustus",
+            "september",
+            "oktober",
+            "november",
+            "december",
         ];
         const EN: [&str; 12] = [
-            "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-            "November", "December",
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
         ];
         (match self {
             Self::Nl => NL,
@@ -286,7 +318,8 @@ impl Lang {
         }
         let mut parts = edtf.split('-');
         let (year, month, date) = (parts.next().unwrap_or_default(), parts.next(), parts.next());
-        let number = |part: Option<&str>, most: u32| part?.parse::<u32>().ok().filter(|n| (1..=most).contains(n));
+        let number =
+            |part: Option<&str>, most: u32| part?.parse::<u32>().ok().filter(|n| (1..=most).contains(n));
         if let (Some(month), true) = (number(month, 12), year.contains('X')) {
             return match number(date, 31) {
                 Some(day) => format!("{day} {}{}", self.month(month), self.t().no_year),
@@ -344,63 +377,200 @@ impl Lang {
     /// What a rule does, in one sentence.
     pub fn rule(self, rule: Rule) -> &'static str {
         let (nl, en) = match rule {
-            Rule::NotaHeading => ("Boven het document staat ‘nota’ of ‘Beslisnota’.", "The document is headed ‘nota’ or ‘Beslisnota’."),
-            Rule::NotaSections => ("Alleen een nota heeft de kopjes ‘Aanleiding’ en ‘Geadviseerd besluit’.", "Only a nota has the sections ‘Aanleiding’ and ‘Geadviseerd besluit’."),
-            Rule::LetterHeading => ("Het opschrift noemt het een brief van een minister aan de Voorzitter.", "The heading calls it a letter of a minister to the Speaker."),
-            Rule::LetterAddress => ("De tekst spreekt ‘uw Kamer’ aan en is ondertekend door een bewindspersoon.", "The text addresses ‘uw Kamer’ and is signed by a member of the government."),
+            Rule::NotaHeading => (
+                "Boven het document staat ‘nota’ of ‘Beslisnota’.",
+                "The document is headed ‘nota’ or ‘Beslisnota’.",
+            ),
+            Rule::NotaSections => (
+                "Alleen een nota heeft de kopjes ‘Aanleiding’ en ‘Geadviseerd besluit’.",
+                "Only a nota has the sections ‘Aanleiding’ and ‘Geadviseerd besluit’.",
+            ),
+            Rule::LetterHeading => (
+                "Het opschrift noemt het een brief van een minister aan de Voorzitter.",
+                "The heading calls it a letter of a minister to the Speaker.",
+            ),
+            Rule::LetterAddress => (
+                "De tekst spreekt ‘uw Kamer’ aan en is ondertekend door een bewindspersoon.",
+                "The text addresses ‘uw Kamer’ and is signed by a member of the government.",
+            ),
             Rule::MotionHeading => ("Het opschrift noemt het een motie.", "The heading calls it a motion."),
-            Rule::QuestionsHeading => ("Het opschrift noemt vragen van een Kamerlid.", "The heading names questions of a member of parliament."),
-            Rule::DebateHeading => ("Het opschrift is dat van een debatverslag.", "The heading is that of the report of a debate."),
-            Rule::FicheHeading => ("Het opschrift en de kopjes zijn die van een BNC-fiche.", "Heading and sections are those of a BNC-fiche."),
-            Rule::NoMark => ("Niets in de tekst wijst op een bekende soort.", "Nothing in the text points to a known kind."),
-            Rule::TitleLine => ("De titel is de regel onder ‘nota’ of na ‘Beslisnota’.", "The title is the line below ‘nota’ or after ‘Beslisnota’."),
-            Rule::SubjectLine => ("De titel is de regel na ‘Onderwerp’ of ‘Betreft’.", "The title is the line after ‘Onderwerp’ or ‘Betreft’."),
-            Rule::DossierTitle => ("De titel is die van het Kamerdossier.", "The title is that of the parliamentary dossier."),
-            Rule::QuestionsSubject => ("De titel is wat in het opschrift na ‘over’ staat.", "The title is what the heading has after ‘over’."),
-            Rule::ComposedTitle => ("Het document heeft geen titel; deze is samengesteld uit soort, afzender en datum.", "The document has no title; this one is composed of kind, sender and date."),
-            Rule::DateLabel => ("De datum staat achter ‘Datum’ in het briefhoofd.", "The date stands after ‘Datum’ in the letterhead."),
-            Rule::PlaceAndDate => ("De datum staat achter de plaats, zoals ‘Den Haag, 8 mei 2023’.", "The date stands after the place, as in ‘Den Haag, 8 mei 2023’."),
-            Rule::ProposedLine => ("De datum staat achter ‘Voorgesteld’.", "The date stands after ‘Voorgesteld’."),
-            Rule::ReceivedLine => ("De datum staat achter ‘ontvangen’.", "The date stands after ‘ontvangen’."),
-            Rule::BetweenEvents => ("Geschreven na de laatste gebeurtenis waarop de tekst terugkijkt en vóór de eerste die nog moet komen.", "Written after the last event that the text looks back on and before the first that is still to come."),
+            Rule::QuestionsHeading => (
+                "Het opschrift noemt vragen van een Kamerlid.",
+                "The heading names questions of a member of parliament.",
+            ),
+            Rule::DebateHeading => (
+                "Het opschrift is dat van een debatverslag.",
+                "The heading is that of the report of a debate.",
+            ),
+            Rule::FicheHeading => (
+                "Het opschrift en de kopjes zijn die van een BNC-fiche.",
+                "Heading and sections are those of a BNC-fiche.",
+            ),
+            Rule::NoMark => (
+                "Niets in de tekst wijst op een bekende soort.",
+                "Nothing in the text points to a known kind.",
+            ),
+            Rule::TitleLine => (
+                "De titel is de regel onder ‘nota’ of na ‘Beslisnota’.",
+                "The title is the line below ‘nota’ or after ‘Beslisnota’.",
+            ),
+            Rule::SubjectLine => (
+                "De titel is de regel na ‘Onderwerp’ of ‘Betreft’.",
+                "The title is the line after ‘Onderwerp’ or ‘Betreft’.",
+            ),
+            Rule::DossierTitle => {
+                ("De titel is die van het Kamerdossier.", "The title is that of the parliamentary dossier.")
+            }
+            Rule::QuestionsSubject => (
+                "De titel is wat in het opschrift na ‘over’ staat.",
+                "The title is what the heading has after ‘over’.",
+            ),
+            Rule::ComposedTitle => (
+                "Het document heeft geen titel; deze is samengesteld uit soort, afzender en datum.",
+                "The document has no title; this one is composed of kind, sender and date.",
+            ),
+            Rule::DateLabel => (
+                "De datum staat achter ‘Datum’ in het briefhoofd.",
+                "The date stands after ‘Datum’ in the letterhead.",
+            ),
+            Rule::PlaceAndDate => (
+                "De datum staat achter de plaats, zoals ‘Den Haag, 8 mei 2023’.",
+                "The date stands after the place, as in ‘Den Haag, 8 mei 2023’.",
+            ),
+            Rule::ProposedLine => {
+                ("De datum staat achter ‘Voorgesteld’.", "The date stands after ‘Voorgesteld’.")
+            }
+            Rule::ReceivedLine => {
+                ("De datum staat achter ‘ontvangen’.", "The date stands after ‘ontvangen’.")
+            }
+            Rule::BetweenEvents => (
+                "Geschreven na de laatste gebeurtenis waarop de tekst terugkijkt en vóór de eerste die nog moet komen.",
+                "Written after the last event that the text looks back on and before the first that is still to come.",
+            ),
             Rule::FullDate => ("Dag, maand en jaar staan er voluit.", "Day, month and year are written out."),
-            Rule::MonthYear => ("Maand en jaar staan er, de dag niet.", "Month and year are written, the day is not."),
+            Rule::MonthYear => {
+                ("Maand en jaar staan er, de dag niet.", "Month and year are written, the day is not.")
+            }
             Rule::YearOnly => ("Alleen het jaar staat er.", "Only the year is written."),
-            Rule::PartOfYear => ("De tekst noemt een deel van een jaar, zoals ‘eind 2022’.", "The text names a part of a year, such as ‘eind 2022’."),
-            Rule::YearInSentence => ("Het jaar staat bij een andere datum in dezelfde zin.", "The year stands with another date of the same sentence."),
-            Rule::LatestBefore => ("‘jl.’: de laatste zulke dag vóór de datum van het document.", "‘jl.’: the latest such day before the date of the document."),
-            Rule::FirstAfter => ("‘a.s.’: de eerste zulke dag na de datum van het document.", "‘a.s.’: the first such day after the date of the document."),
-            Rule::WeekdayProves => ("De genoemde weekdag past maar bij één van de mogelijke jaren.", "The weekday named fits only one of the possible years."),
-            Rule::CouncilPresidency => ("Het genoemde land zit de Raad in maar één halfjaar voor.", "The country named presides over the Council in one half-year only."),
+            Rule::PartOfYear => (
+                "De tekst noemt een deel van een jaar, zoals ‘eind 2022’.",
+                "The text names a part of a year, such as ‘eind 2022’.",
+            ),
+            Rule::YearInSentence => (
+                "Het jaar staat bij een andere datum in dezelfde zin.",
+                "The year stands with another date of the same sentence.",
+            ),
+            Rule::LatestBefore => (
+                "‘jl.’: de laatste zulke dag vóór de datum van het document.",
+                "‘jl.’: the latest such day before the date of the document.",
+            ),
+            Rule::FirstAfter => (
+                "‘a.s.’: de eerste zulke dag na de datum van het document.",
+                "‘a.s.’: the first such day after the date of the document.",
+            ),
+            Rule::WeekdayProves => (
+                "De genoemde weekdag past maar bij één van de mogelijke jaren.",
+                "The weekday named fits only one of the possible years.",
+            ),
+            Rule::CouncilPresidency => (
+                "Het genoemde land zit de Raad in maar één halfjaar voor.",
+                "The country named presides over the Council in one half-year only.",
+            ),
             Rule::LooksBack => ("De tekst kijkt op deze dag terug.", "The text looks back on this day."),
-            Rule::LooksAhead => ("De tekst kijkt naar deze dag vooruit.", "The text looks forward to this day."),
-            Rule::RelativeYear => ("‘Vorig jaar’ of ‘dit jaar’, geteld vanaf het jaar van het document.", "‘Vorig jaar’ or ‘dit jaar’, counted from the year of the document."),
-            Rule::DossierEvent => ("Een ander document van dit dossier noemt dezelfde dag met jaar.", "Another document of this dossier names the same day with its year."),
-            Rule::SameDay => ("Dezelfde dag staat elders in het document met jaar.", "The same day stands elsewhere in the document with its year."),
-            Rule::YearOpen => ("Het jaar staat er niet en niets bewijst het; het blijft open.", "The year is not written and nothing proves it; it stays open."),
-            Rule::ReferenceLabel => ("Het nummer staat achter ‘Onze referentie’ of ‘Kenmerk’.", "The number stands after ‘Onze referentie’ or ‘Kenmerk’."),
-            Rule::PublicationNumber => ("Het publicatienummer staat onder aan het stuk.", "The publication number stands at the foot of the paper."),
-            Rule::Letterhead => ("Het briefhoofd noemt het ministerie of zijn webadres.", "The letterhead names the ministry or its web address."),
-            Rule::AddresseeLine => ("De adresregel noemt deze bewindspersoon.", "The address line names this member of the government."),
-            Rule::SignatureOffice => ("Het ambt staat boven de ondertekening.", "The office stands above the signature."),
-            Rule::SenderLine => ("Het opschrift ‘Brief van de minister van …’ noemt het ministerie.", "The heading ‘Brief van de minister van …’ names the ministry."),
-            Rule::AlsoOnBehalf => ("De tekst zegt ‘mede namens’ deze bewindspersoon.", "The text says ‘mede namens’ (also on behalf of) this member of the government."),
-            Rule::NamedInText => ("De tekst noemt het ambt of het ministerie.", "The text names the office or the ministry."),
+            Rule::LooksAhead => {
+                ("De tekst kijkt naar deze dag vooruit.", "The text looks forward to this day.")
+            }
+            Rule::RelativeYear => (
+                "‘Vorig jaar’ of ‘dit jaar’, geteld vanaf het jaar van het document.",
+                "‘Vorig jaar’ or ‘dit jaar’, counted from the year of the document.",
+            ),
+            Rule::DossierEvent => (
+                "Een ander document van dit dossier noemt dezelfde dag met jaar.",
+                "Another document of this dossier names the same day with its year.",
+            ),
+            Rule::SameDay => (
+                "Dezelfde dag staat elders in het document met jaar.",
+                "The same day stands elsewhere in the document with its year.",
+            ),
+            Rule::YearOpen => (
+                "Het jaar staat er niet en niets bewijst het; het blijft open.",
+                "The year is not written and nothing proves it; it stays open.",
+            ),
+            Rule::ReferenceLabel => (
+                "Het nummer staat achter ‘Onze referentie’ of ‘Kenmerk’.",
+                "The number stands after ‘Onze referentie’ or ‘Kenmerk’.",
+            ),
+            Rule::PublicationNumber => (
+                "Het publicatienummer staat onder aan het stuk.",
+                "The publication number stands at the foot of the paper.",
+            ),
+            Rule::Letterhead => (
+                "Het briefhoofd noemt het ministerie of zijn webadres.",
+                "The letterhead names the ministry or its web address.",
+            ),
+            Rule::AddresseeLine => (
+                "De adresregel noemt deze bewindspersoon.",
+                "The address line names this member of the government.",
+            ),
+            Rule::SignatureOffice => {
+                ("Het ambt staat boven de ondertekening.", "The office stands above the signature.")
+            }
+            Rule::SenderLine => (
+                "Het opschrift ‘Brief van de minister van …’ noemt het ministerie.",
+                "The heading ‘Brief van de minister van …’ names the ministry.",
+            ),
+            Rule::AlsoOnBehalf => (
+                "De tekst zegt ‘mede namens’ deze bewindspersoon.",
+                "The text says ‘mede namens’ (also on behalf of) this member of the government.",
+            ),
+            Rule::NamedInText => {
+                ("De tekst noemt het ambt of het ministerie.", "The text names the office or the ministry.")
+            }
             Rule::NameBelowOffice => ("De naam staat onder het ambt.", "The name stands below the office."),
             Rule::NameBelowMotion => ("De naam staat onder de motie.", "The name stands below the motion."),
-            Rule::AnswerLine => ("De regel ‘Antwoord van Minister …’ noemt de naam.", "The line ‘Antwoord van Minister …’ has the name."),
-            Rule::KnownOrganisation => ("De naam staat in de lijst van bekende organisaties.", "The name is in the table of known organisations."),
-            Rule::KamerstukNumber => ("Een dossiernummer en een stuknummer wijzen een Kamerstuk aan.", "A dossier number and a paper number name a Kamerstuk."),
-            Rule::HandelingenNumber => ("Vergaderjaar en nummer wijzen een debatverslag aan.", "Parliamentary year and number name the report of a debate."),
-            Rule::EuNumber => ("Het nummer is dat van een Europees stuk.", "The number is that of a European act."),
-            Rule::MotionByName => ("De motie wordt genoemd naar de indiener.", "The motion is named after its mover."),
-            Rule::LetterByDate => ("De brief wordt genoemd met zijn datum.", "The letter is named by its date."),
-            Rule::LineHyphen => ("Het streepje stond er alleen omdat de regel ophield.", "The hyphen stood only because the line ended."),
-            Rule::HyphenKept => ("Het streepje hoort bij het woord, dat over twee regels liep.", "The hyphen belongs to the word, which ran over two lines."),
+            Rule::AnswerLine => (
+                "De regel ‘Antwoord van Minister …’ noemt de naam.",
+                "The line ‘Antwoord van Minister …’ has the name.",
+            ),
+            Rule::KnownOrganisation => (
+                "De naam staat in de lijst van bekende organisaties.",
+                "The name is in the table of known organisations.",
+            ),
+            Rule::KamerstukNumber => (
+                "Een dossiernummer en een stuknummer wijzen een Kamerstuk aan.",
+                "A dossier number and a paper number name a Kamerstuk.",
+            ),
+            Rule::HandelingenNumber => (
+                "Vergaderjaar en nummer wijzen een debatverslag aan.",
+                "Parliamentary year and number name the report of a debate.",
+            ),
+            Rule::EuNumber => {
+                ("Het nummer is dat van een Europees stuk.", "The number is that of a European act.")
+            }
+            Rule::MotionByName => {
+                ("De motie wordt genoemd naar de indiener.", "The motion is named after its mover.")
+            }
+            Rule::LetterByDate => {
+                ("De brief wordt genoemd met zijn datum.", "The letter is named by its date.")
+            }
+            Rule::LineHyphen => (
+                "Het streepje stond er alleen omdat de regel ophield.",
+                "The hyphen stood only because the line ended.",
+            ),
+            Rule::HyphenKept => (
+                "Het streepje hoort bij het woord, dat over twee regels liep.",
+                "The hyphen belongs to the word, which ran over two lines.",
+            ),
             Rule::Markup => ("Een opmaakteken, geen tekst.", "A sign of markup, not text."),
-            Rule::OcrWord => ("Een verkeerd gelezen letter, hersteld naar een woord uit de lijst.", "A misread letter, corrected to a word of the list."),
+            Rule::OcrWord => (
+                "Een verkeerd gelezen letter, hersteld naar een woord uit de lijst.",
+                "A misread letter, corrected to a word of the list.",
+            ),
             Rule::FootnoteMark => ("Een verkeerd gelezen nootcijfer.", "A misread mark of a footnote."),
-            Rule::ListSign => ("Een teken dat alleen de lijst ervóór nodig had.", "A sign that only the list before it needed."),
+            Rule::ListSign => (
+                "Een teken dat alleen de lijst ervóór nodig had.",
+                "A sign that only the list before it needed.",
+            ),
             Rule::Curated => ("Met de hand toegevoegd, met bron.", "Added by hand, with its source."),
         };
         self.pick(nl, en)
@@ -428,11 +598,46 @@ mod tests {
     fn dates_are_words_with_their_doubt() {
         for (edtf, from, to, nl, en, short) in [
             ("2023-05-08", "2023-05-08", "2023-05-08", "8 mei 2023", "8 May 2023", "8 mei"),
-            ("2025-11-14/2025-11-26", "2025-11-14", "2025-11-26", "tussen 14 en 26 november 2025", "between 14 and 26 November 2025", "14–26 nov?"),
-            ("2025-10-30/2025-11-02", "2025-10-30", "2025-11-02", "tussen 30 oktober en 2 november 2025", "between 30 October and 2 November 2025", "30 okt–2 nov?"),
-            ("2024-12-30/2025-01-02", "2024-12-30", "2025-01-02", "tussen 30 december 2024 en 2 januari 2025", "between 30 December 2024 and 2 January 2025", "30 dec–2 jan?"),
-            ("2025-11-24/..", "2025-11-24", "", "op of na 24 november 2025", "on or after 24 November 2025", "vanaf 24 nov?"),
-            ("../2025-03-01", "", "2025-03-01", "op of vóór 1 maart 2025", "on or before 1 March 2025", "t/m 1 mrt?"),
+            (
+                "2025-11-14/2025-11-26",
+                "2025-11-14",
+                "2025-11-26",
+                "tussen 14 en 26 november 2025",
+                "between 14 and 26 November 2025",
+                "14–26 nov?",
+            ),
+            (
+                "2025-10-30/2025-11-02",
+                "2025-10-30",
+                "2025-11-02",
+                "tussen 30 oktober en 2 november 2025",
+                "between 30 October and 2 November 2025",
+                "30 okt–2 nov?",
+            ),
+            (
+                "2024-12-30/2025-01-02",
+                "2024-12-30",
+                "2025-01-02",
+                "tussen 30 december 2024 en 2 januari 2025",
+                "between 30 December 2024 and 2 January 2025",
+                "30 dec–2 jan?",
+            ),
+            (
+                "2025-11-24/..",
+                "2025-11-24",
+                "",
+                "op of na 24 november 2025",
+                "on or after 24 November 2025",
+                "vanaf 24 nov?",
+            ),
+            (
+                "../2025-03-01",
+                "",
+                "2025-03-01",
+                "op of vóór 1 maart 2025",
+                "on or before 1 March 2025",
+                "t/m 1 mrt?",
+            ),
             ("2016", "2016-01-01", "2016-12-31", "2016", "2016", "1 jan–31 dec?"),
             ("2024-02", "2024-02-01", "2024-02-29", "februari 2024", "February 2024", "1–29 feb?"),
         ] {

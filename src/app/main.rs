@@ -20,7 +20,8 @@ use gloo::events::EventListener;
 use leptos::prelude::*;
 
 fn main() {
-    // boot.js reads the attribute and says that the page stopped; what is readable stays so.
+    // The released page is built without the texts of panics: there a panic is a trap, which boot.js sees.
+    #[cfg(debug_assertions)]
     std::panic::set_hook(Box::new(|panic| {
         web_sys::console::error_1(&panic.to_string().into());
         boot("failed");

@@ -64,7 +64,12 @@ fn header(x: X) -> El {
     let tools = el("p.tools").add(x.link(switch, move |s: &mut ViewState| s.lang = other));
     let intro = with("p.intro", x.lang().of(&x.dossier().intro));
     let [open, dialog] = embedding(x);
-    el("header.masthead").add(with("h1", x.title())).add(tools.add(open)).add(intro).add(with("p.standing", t.standing)).add(dialog)
+    el("header.masthead")
+        .add(with("h1", x.title()))
+        .add(tools.add(open))
+        .add(intro)
+        .add(with("p.standing", t.standing))
+        .add(dialog)
 }
 
 fn footer(x: X) -> El {

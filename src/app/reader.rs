@@ -50,7 +50,8 @@ type Place = (Option<usize>, Option<usize>, bool);
 /// After the state came from one place to another: the title of the window, what has the focus, what is in view.
 fn arrive(x: X, before: Option<Place>, now: Place) {
     let (doc, passage, source) = now;
-    let title = doc.map_or(x.title().to_string(), |i| format!("{} – {}", x.document(i).title.value, x.title()));
+    let title =
+        doc.map_or(x.title().to_string(), |i| format!("{} – {}", x.document(i).title.value, x.title()));
     leptos::prelude::document().set_title(&title);
     let Some(before) = before else {
         // A frame never takes the scroll of the page around it when it starts.
@@ -110,7 +111,9 @@ fn layers(x: X, index: usize, answer: &Answer) -> (Vec<Layers>, usize) {
         .enumerate()
         .map(|(i, passage)| {
             let found = hit.and_then(|h| h.passages.iter().find(|p| p.passage == i));
-            let marks = found.map(|f| answering(x, index, passage, &f.marks, &answer.query.issues)).unwrap_or_default();
+            let marks = found
+                .map(|f| answering(x, index, passage, &f.marks, &answer.query.issues))
+                .unwrap_or_default();
             let first = total;
             total += marks.len();
             Layers { marks, first, issues: expressions(x, index, passage), links: links(x, index, passage) }
@@ -127,15 +130,19 @@ fn document(x: X, index: usize) -> El {
     // Facts are read once per opening and stay with the page: a few kilobytes.
     let claims: &'static [Claims] = evidence::claims(x, index).leak();
 
-    let toggle = el("a.toggle").text_of(move || if source.get().is_some() { t.show_reading } else { t.show_source }.into());
+    let toggle = el("a.toggle")
+        .text_of(move || if source.get().is_some() { t.show_reading } else { t.show_source }.into());
     let toggle = x.link(toggle, |s| s.source = !s.source);
     let back = x.link(with("a.back", t.back), ViewState::close);
     let bar = el("p.bar").add(back).add(toggle);
     let name = if document.title.certainty == Certainty::Composed { "h2.doubt" } else { "h2" };
-    let title = with(name, &document.title.value).attr("id", "title").attr("tabindex", "-1").attr("lang", "nl");
+    let title =
+        with(name, &document.title.value).attr("id", "title").attr("tabindex", "-1").attr("lang", "nl");
 
     let mut first = 0;
-    let mut facts = el("section.facts").attr("aria-labelledby", "facts").add(with("h3.quiet", t.facts).attr("id", "facts"));
+    let mut facts = el("section.facts")
+        .attr("aria-labelledby", "facts")
+        .add(with("h3.quiet", t.facts).attr("id", "facts"));
     let mut apparatus = el("section.apparatus");
     for part in claims.iter().filter(|part| !part.claims.is_empty()) {
         let list = evidence::list(x, index, first, &part.claims, open);
@@ -190,7 +197,12 @@ fn stepper(x: X, marked: Vec<usize>, current: RwSignal<Option<usize>>) -> El {
     };
     let here = el("a").attr("aria-live", "polite").text_of(move || format!("{}{}{total}", at() + 1, t.of));
     let here = x.link(here, move |s| s.passage = Some(marked[at()]));
-    el("div.steps").attr("role", "group").attr("aria-label", t.hits).add(go(t.previous, "↑", total - 1)).add(here).add(go(t.next, "↓", 1))
+    el("div.steps")
+        .attr("role", "group")
+        .attr("aria-label", t.hits)
+        .add(go(t.previous, "↑", total - 1))
+        .add(here)
+        .add(go(t.next, "↓", 1))
 }
 
 fn contents(x: X, index: usize) -> Option<El> {
@@ -211,7 +223,8 @@ fn reading_text(mut into: El, x: X, index: usize, answer: &Answer, current: RwSi
     let passages = &x.document(index).passages;
     let (layers, total) = layers(x, index, answer);
     if total > 0 {
-        let marked = layers.iter().enumerate().flat_map(|(i, l)| std::iter::repeat_n(i, l.marks.len())).collect();
+        let marked =
+            layers.iter().enumerate().flat_map(|(i, l)| std::iter::repeat_n(i, l.marks.len())).collect();
         into = into.add(stepper(x, marked, current));
     }
     let mut list: Option<El> = None;
@@ -229,16 +242,20 @@ fn reading_text(mut into: El, x: X, index: usize, answer: &Answer, current: RwSi
 fn passage(x: X, index: usize, place: usize, layers: &Layers, current: RwSignal<Option<usize>>) -> El {
     let (t, document) = (x.t(), x.document(index));
     let passage: &'static Passage = &document.passages[place];
-    let level = || document.sections.iter().find(|s| Some(&s.id) == passage.section.as_ref()).map_or(1, |s| s.level);
+    let level =
+        || document.sections.iter().find(|s| Some(&s.id) == passage.section.as_ref()).map_or(1, |s| s.level);
     let tag = match passage.kind {
         PassageKind::Heading if level() > 1 => "h4",
         PassageKind::Heading => "h3",
         PassageKind::Quotation => "blockquote",
         PassageKind::Paragraph | PassageKind::Item | PassageKind::Footnote => "p",
     };
-    let words = rich(el(tag).attr("lang", "nl"), x, &passage.text, 0..passage.text.len(), layers, Some(current));
+    let words =
+        rich(el(tag).attr("lang", "nl"), x, &passage.text, 0..passage.text.len(), layers, Some(current));
     let issues = passage.issues.iter().fold(el("ul.issues").attr("aria-label", t.issue), |list, issue| {
-        list.add(el("li").add(x.link(with("a", x.issue(issue)), move |s| s.query.issues = vec![issue.clone()])))
+        list.add(
+            el("li").add(x.link(with("a", x.issue(issue)), move |s| s.query.issues = vec![issue.clone()])),
+        )
     });
     let id = passage.id.as_str();
     let link = with("a", id).attr("aria-label", &format!("{}{id}", t.link_passage));
@@ -247,7 +264,12 @@ fn passage(x: X, index: usize, place: usize, layers: &Layers, current: RwSignal<
         state.open(index, Some(place));
         x.address(state)
     };
-    let handle = with_copy(el("p.handle").add(x.link(link, move |s| s.open(index, Some(place)))), x, t.copy_link, Box::new(address));
+    let handle = with_copy(
+        el("p.handle").add(x.link(link, move |s| s.open(index, Some(place)))),
+        x,
+        t.copy_link,
+        Box::new(address),
+    );
     el(if passage.kind == PassageKind::Item { "li.passage" } else { "div.passage" })
         .attr("id", id)
         .attr("tabindex", "-1")

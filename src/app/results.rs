@@ -21,18 +21,24 @@ pub fn count(x: X) -> El {
     let (lang, t) = (x.lang(), x.t());
     let count = move || {
         x.answer.with(|a| {
-            let mut text = format!("{}, {}", lang.documents(a.hits.documents.len()), lang.passages(a.hits.passages));
+            let mut text =
+                format!("{}, {}", lang.documents(a.hits.documents.len()), lang.passages(a.hits.passages));
             if a.query.from.is_some() || a.query.to.is_some() {
-                text.push_str(&format!(" ({}{}{}{})", a.hits.certain, t.certain, a.hits.possible, t.possible));
+                text.push_str(&format!(
+                    " ({}{}{}{})",
+                    a.hits.certain, t.certain, a.hits.possible, t.possible
+                ));
             }
             text
         })
     };
     let chips = move |mut place: El| {
-        let filters: Vec<Relaxation> = x.answer.with(|a| relaxations(x, a)).into_iter().filter(|r| !r.words).collect();
+        let filters: Vec<Relaxation> =
+            x.answer.with(|a| relaxations(x, a)).into_iter().filter(|r| !r.words).collect();
         let some = !filters.is_empty();
         for filter in filters {
-            let link = with("a.chip", &filter.label).attr("aria-label", &format!("{}{}", t.remove, filter.label));
+            let link =
+                with("a.chip", &filter.label).attr("aria-label", &format!("{}{}", t.remove, filter.label));
             place = place.add(el("li").add(to_query(x, link, filter.query)));
         }
         if some {
@@ -68,7 +74,8 @@ fn relaxations(x: X, answer: &Answer) -> Vec<Relaxation> {
         less(format!("‘{}’", query.text.trim()), true, &|q| q.text.clear());
     }
     for facet in Facet::ALL {
-        for (value, _) in facet.counts(&answer.hits).into_iter().filter(|(value, _)| facet.has(query, value)) {
+        for (value, _) in facet.counts(&answer.hits).into_iter().filter(|(value, _)| facet.has(query, value))
+        {
             less(x.value(facet, value).0.into(), false, &|q| facet.toggle(q, value, x.corpus));
         }
     }
@@ -92,7 +99,10 @@ pub fn results(x: X) -> El {
             for fit in [DateFit::Certain, DateFit::Possible] {
                 let hits = answer.hits.documents.iter().filter(|h| h.fit == fit);
                 if fit == DateFit::Possible && hits.clone().next().is_some() {
-                    place = place.clone().add(with("h2", t.possibly_heading)).add(with("p.small", t.possibly_why));
+                    place = place
+                        .clone()
+                        .add(with("h2", t.possibly_heading))
+                        .add(with("p.small", t.possibly_why));
                 }
                 for hit in hits {
                     place = place.clone().add(result(x, answer, hit));
@@ -108,7 +118,8 @@ pub fn results(x: X) -> El {
 pub fn particulars(x: X, document: &'static Document) -> El {
     let stated = document.date.as_ref().is_some_and(|d| d.certainty == Certainty::Stated);
     let when = x.when(document);
-    let when = if stated { with("span", &when) } else { with("span.doubt", &when).attr("title", x.t().uncertain) };
+    let when =
+        if stated { with("span", &when) } else { with("span.doubt", &when).attr("title", x.t().uncertain) };
     let line = el("p.particulars").add(with("span", &x.kind(document))).add(el("span").add(when));
     line.add(with("span", &document.involved().join(", ")))
 }

@@ -31,7 +31,13 @@ pub struct Layers {
 }
 
 /// The marks of a passage that answer the query.
-pub fn answering(x: X, document: usize, passage: &Passage, words: &[Range<usize>], issues: &[String]) -> Vec<Range<usize>> {
+pub fn answering(
+    x: X,
+    document: usize,
+    passage: &Passage,
+    words: &[Range<usize>],
+    issues: &[String],
+) -> Vec<Range<usize>> {
     if !words.is_empty() || issues.is_empty() {
         return words.to_vec();
     }
@@ -79,7 +85,8 @@ pub fn links(x: X, index: usize, passage: &Passage) -> Vec<(Range<usize>, Target
     };
     if passage.kind != PassageKind::Footnote {
         for (range, number) in text::note_marks(&passage.text) {
-            let is_note = |p: &Passage| p.kind == PassageKind::Footnote && text::note_number(&p.text) == Some(number);
+            let is_note =
+                |p: &Passage| p.kind == PassageKind::Footnote && text::note_number(&p.text) == Some(number);
             if let Some(note) = document.passages.iter().position(is_note) {
                 put(range, Target::Note(note, number));
             }

@@ -59,7 +59,8 @@ impl ViewState {
                 }
                 "soort" => {
                     let asked: Vec<_> = value.split(',').filter_map(DocumentKind::from_word).collect();
-                    state.query.kinds = DocumentKind::ALL.iter().copied().filter(|k| asked.contains(k)).collect();
+                    state.query.kinds =
+                        DocumentKind::ALL.iter().copied().filter(|k| asked.contains(k)).collect();
                 }
                 "van" => state.query.from = value.parse().ok(),
                 "tot" => state.query.to = value.parse().ok(),
@@ -194,7 +195,9 @@ impl Facet {
 fn encode(value: &str, out: &mut String) {
     for byte in value.bytes() {
         match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b',' => out.push(byte as char),
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b',' => {
+                out.push(byte as char);
+            }
             _ => {
                 out.push('%');
                 for nibble in [byte >> 4, byte & 15] {
@@ -264,7 +267,10 @@ mod tests {
         assert_eq!(ViewState::parse(&fragment, corpus()), state, "{fragment}");
         assert!(fragment.is_ascii() && fragment.ends_with("&bron=1&taal=en&embed"), "{fragment}");
         let keys: Vec<_> = fragment[1..].split('&').map(|p| p.split('=').next().unwrap()).collect();
-        assert_eq!(keys, ["q", "ministerie", "onderwerp", "soort", "van", "tot", "doc", "p", "bron", "taal", "embed"]);
+        assert_eq!(
+            keys,
+            ["q", "ministerie", "onderwerp", "soort", "van", "tot", "doc", "p", "bron", "taal", "embed"]
+        );
     }
 
     #[test]
@@ -276,7 +282,12 @@ mod tests {
 
     #[test]
     fn unknown_keys_and_values_are_kept_out() {
-        assert_eq!(round("#utm_source=x&q=aivd&ministerie=Nergens&onderwerp=,,&soort=roman&van=gisteren&doc=geen&p=p1&bron=1&taal=fy"), "#q=aivd");
+        assert_eq!(
+            round(
+                "#utm_source=x&q=aivd&ministerie=Nergens&onderwerp=,,&soort=roman&van=gisteren&doc=geen&p=p1&bron=1&taal=fy"
+            ),
+            "#q=aivd"
+        );
     }
 
     #[test]

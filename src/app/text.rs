@@ -141,13 +141,13 @@ pub fn line_of(source: &str, at: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::slice::from_ref;
 
     #[test]
     fn a_text_is_cut_where_anything_begins_or_ends() {
         let text = "de motie-Van Raan over encryptie";
-        let found = pieces(0..text.len(), &[9..17], &[23..32], &[3..17]);
-        let shown: Vec<_> =
-            found.iter().map(|p| (&text[p.range.clone()], p.mark, p.issue, p.link)).collect();
+        let found = pieces(0..text.len(), from_ref(&(9..17)), from_ref(&(23..32)), from_ref(&(3..17)));
+        let shown: Vec<_> = found.iter().map(|p| (&text[p.range.clone()], p.mark, p.issue, p.link)).collect();
         assert_eq!(
             shown,
             [
@@ -162,7 +162,8 @@ mod tests {
 
     #[test]
     fn pieces_of_a_window_leave_out_what_lies_outside() {
-        let shown: Vec<_> = pieces(5..10, &[0..6, 9..20], &[], &[]).into_iter().map(|p| (p.range, p.mark)).collect();
+        let shown: Vec<_> =
+            pieces(5..10, &[0..6, 9..20], &[], &[]).into_iter().map(|p| (p.range, p.mark)).collect();
         assert_eq!(shown, [(5..6, Some(0)), (6..9, None), (9..10, Some(1))]);
         assert!(pieces(3..3, &[], &[], &[]).is_empty());
     }

@@ -84,7 +84,8 @@ pub fn place(marks: &mut [Mark], width: i32) {
         let mark = &mut rest[0];
         mark.label = ((mark.from + mark.to - mark.wide) / 2).min(width - mark.wide).max(0);
         let free = |row: i32| {
-            let apart = |p: &Mark| mark.label >= p.label + p.wide + GAP || mark.label + mark.wide + GAP <= p.label;
+            let apart =
+                |p: &Mark| mark.label >= p.label + p.wide + GAP || mark.label + mark.wide + GAP <= p.label;
             placed.iter().all(|p| p.row != row || apart(p))
         };
         mark.row = (0..).find(|row| free(*row)).expect("a row above all others is free");
@@ -119,10 +120,17 @@ pub fn timeline(x: X) -> El {
         let row = el("tr").add(with("td", &x.when(document))).add(with("td", lang.kind(document.kind)));
         body = body.add(row.add(el("td").add(link)));
     }
-    let head = [t.date, t.kind, t.document].iter().fold(el("tr"), |row, name| row.add(with("th", name).attr("scope", "col")));
-    let days = mentioned(x.corpus).into_iter().fold(el("ul.days"), |list, day| list.add(with("li", &lang.day(day))));
+    let head = [t.date, t.kind, t.document]
+        .iter()
+        .fold(el("tr"), |row, name| row.add(with("th", name).attr("scope", "col")));
+    let days =
+        mentioned(x.corpus).into_iter().fold(el("ul.days"), |list, day| list.add(with("li", &lang.day(day))));
     let table = el("table").add(el("thead").add(head)).add(body);
-    let details = el("details").add(with("summary", t.as_table)).add(table).add(with("p.small", t.mentioned_days)).add(days);
+    let details = el("details")
+        .add(with("summary", t.as_table))
+        .add(table)
+        .add(with("p.small", t.mentioned_days))
+        .add(days);
     // On a small screen a line that opens: the documents come first.
     let fold = el("details.strip").prop_of("open", move || x.wide.get().is_some().into());
     let fold = fold.add(with("summary", t.timeline)).add(strip).add(details);
@@ -181,9 +189,16 @@ fn drawing(x: X, width: i32) -> Option<El> {
         ticks = ticks.add(line("line", (at, axis), (at, axis + 7)));
     }
     for (year, at) in scale.years() {
-        ticks = ticks.add(line("line", (at, axis - 5), (at, axis + 14))).add(label(at + 5, axis + 22, &year.to_string()));
+        ticks = ticks.add(line("line", (at, axis - 5), (at, axis + 14))).add(label(
+            at + 5,
+            axis + 22,
+            &year.to_string(),
+        ));
     }
-    let drawing = svg("svg").num("width", width).num("height", height).attr("viewBox", &format!("0 0 {width} {height}"));
+    let drawing = svg("svg")
+        .num("width", width)
+        .num("height", height)
+        .attr("viewBox", &format!("0 0 {width} {height}"));
     let drawing = drawing.attr("role", "group").attr("aria-label", x.t().timeline);
     let drawing = drawing.add(period).add(ticks).add(line("line.axis", (0, axis), (width, axis)));
     // Below all labels: a stem may pass behind one.
@@ -256,7 +271,8 @@ mod tests {
         let labels = [110, 120, 110, 140, 150];
         for width in [240, 328, 700, 1400] {
             let places = [43, 45, 70, 97, 98].map(|share| share * width / 100);
-            let mut marks: Vec<Mark> = places.into_iter().zip(labels).map(|(at, wide)| mark(at, wide)).collect();
+            let mut marks: Vec<Mark> =
+                places.into_iter().zip(labels).map(|(at, wide)| mark(at, wide)).collect();
             place(&mut marks, width);
             for (i, a) in marks.iter().enumerate() {
                 assert!(a.label >= 0 && a.label + a.wide <= width, "{width}: {a:?}");
