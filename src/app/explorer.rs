@@ -1,10 +1,11 @@
 //! What every part of the page reads: the corpus, the state that the address holds, and the answer to it.
 
 use crate::{
-    dom::El,
+    dom::{El, find},
     i18n::{Lang, Strings},
     state::{Facet, ViewState},
 };
+use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use model::{Corpus, Document, DocumentKind, Dossier};
 use search::{Hits, Index, Query};
@@ -78,7 +79,12 @@ impl Explorer {
         state.embed = self.embed;
         // Only what an address can hold counts: a blank at the end of what somebody types is not taken away.
         if state.fragment(self.corpus) != self.fragment() {
+            // A link that goes with its filter takes the keyboard's focus along: go on at the documents.
+            let goes = find(":is(.chips, .none) :focus").is_some();
             self.state.set(state);
+            if goes && let Some(documents) = find("#documents") {
+                Timeout::new(0, move || documents.focus()).forget();
+            }
         }
     }
 

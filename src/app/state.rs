@@ -221,7 +221,8 @@ fn decode(value: &str) -> Option<String> {
             out.push((high * 16 + low) as u8);
             at += 3;
         } else {
-            out.push(bytes[at]);
+            // A blank as forms write it; a plus sign itself is `%2B`.
+            out.push(if bytes[at] == b'+' { b' ' } else { bytes[at] });
             at += 1;
         }
     }
