@@ -101,7 +101,8 @@ fn invariant_2_model_parse_and_search_do_no_io_and_know_no_browser() {
 fn invariant_3_a_quotation_that_is_not_in_its_source_stops_the_build() {
     let good = parse::dossier(seeds()).unwrap();
     assert_eq!(parse::verify(&good.corpus, &good.sources), Ok(()));
-    let broken: [(&str, fn(&mut Corpus)); 7] = [
+    type Break = (&'static str, fn(&mut Corpus));
+    let broken: [Break; 7] = [
         ("a span outside", |c| c.documents[0].kind_evidence = vec![Span::new(0, 9_999_999)]),
         ("another title", |c| c.documents[0].title.value = "Iets anders".into()),
         ("another heading", |c| c.documents[0].sections[0].heading = "Slot".into()),
