@@ -133,12 +133,10 @@ fn invariant_4_sources_are_kept_and_repairs_undo() {
             repaired.replace_range(r.start as usize..r.end as usize, &r.read);
         }
         assert!(document.repairs.is_empty() || repaired != *source, "{}", file.name);
-        let mut shift = 0i64;
         for r in &document.repairs {
-            let at = (i64::from(r.start) + shift) as usize;
             // Undone from the left, everything before is the source again, so the place is the source's own.
+            let at = r.start as usize;
             repaired.replace_range(at..at + r.read.len(), &r.written);
-            shift = 0;
         }
         assert_eq!(repaired.as_bytes(), file.bytes, "{}", file.name);
     }

@@ -6,7 +6,13 @@
 
 use gloo::events::EventListener;
 use leptos::prelude::*;
-use std::any::Any;
+use std::{
+    any::Any,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering::Relaxed},
+    },
+};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement};
 
@@ -46,8 +52,18 @@ fn keep(thing: Box<dyn Any>) {
 }
 
 /// Does something now, and again whenever a signal that it read changes. What it makes belongs to it.
+///
+/// One change may wake a part and the part around it, which is made anew: what the inner one read is gone then, and
+/// it must not act any more.
 fn react(mut act: Box<dyn FnMut()>) {
-    keep(Box::new(RenderEffect::new(move |_: Option<()>| act())));
+    let alive = Arc::new(AtomicBool::new(true));
+    let gone = alive.clone();
+    on_cleanup(move || gone.store(false, Relaxed));
+    keep(Box::new(RenderEffect::new(move |_: Option<()>| {
+        if alive.load(Relaxed) {
+            act();
+        }
+    })));
 }
 
 impl El {

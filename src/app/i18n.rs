@@ -485,8 +485,8 @@ impl Lang {
                 "‘Vorig jaar’ or ‘dit jaar’, counted from the year of the document.",
             ),
             Rule::DossierEvent => (
-                "Een ander document van dit dossier noemt dezelfde dag met jaar.",
-                "Another document of this dossier names the same day with its year.",
+                "Een ander document van dit dossier bewijst in welk halfjaar dit speelt.",
+                "Another document of this dossier proves the half-year in question.",
             ),
             Rule::SameDay => (
                 "Dezelfde dag staat elders in het document met jaar.",

@@ -125,7 +125,7 @@ words! {
 words! {
     /// How much a diagnostic matters.
     Severity {
-        /// The build stops.
+        /// Something could not be read; `inzage check` fails.
         Error = "error",
         /// Something is doubtful and shown so.
         Warning = "warning",

@@ -34,9 +34,10 @@ fn flush(word: &mut Token, found: &mut Vec<Token>) {
     }
 }
 
-/// Combining accents (U+0300–U+036F), as decomposed text has them.
+/// Signs within a word that are no letters of it: combining accents (U+0300–U+036F), as decomposed text has them, the
+/// soft hyphen, and the mark of byte order.
 fn is_mark(c: char) -> bool {
-    ('\u{300}'..='\u{36f}').contains(&c)
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{feff}')
 }
 
 /// Letters and digits, by block. The tables of the standard library would cost the page 4 kB; what they tell more

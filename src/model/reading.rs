@@ -1,11 +1,11 @@
-use crate::{Repair, Span};
+use crate::{Repair, Rule, Span};
 use std::ops::Range;
 
 /// The text that a person reads, with the way back to the source.
 ///
 /// Made from spans of the source in reading order: repairs inside them are applied, each run of white space
-/// (and each seam between two spans) reads as one space, none at the ends. A seam reads as nothing where a
-/// repair ends the span before it: that is how a word that a letterhead cut in two becomes one again.
+/// (and each seam between two spans) reads as one space, none at the ends. A seam reads as nothing where
+/// a repair of a cut word ends the span before it: that is how a word that a letterhead cut in two becomes one again.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reading {
     /// The text.
@@ -27,7 +27,7 @@ impl Reading {
                 reading.plain(source, Span { start: at, end: repair.start }, &mut space);
                 reading.push(&repair.read, Span { start: repair.start, end: repair.end }, &mut space);
                 at = repair.end;
-                joined = at == span.end;
+                joined = at == span.end && matches!(repair.rule, Rule::LineHyphen | Rule::HyphenKept);
             }
             reading.plain(source, Span { start: at, end: span.end }, &mut space);
             space = !joined;
@@ -63,6 +63,9 @@ impl Reading {
 
     fn push(&mut self, text: &str, source: Span, space: &mut bool) {
         if text.is_empty() {
+            // What is left out stays part of the words around it.
+            let here = self.text.len() as u32;
+            self.pieces.push((here..here, source));
             return;
         }
         if *space && !self.text.is_empty() {
@@ -127,7 +130,6 @@ fn blank_between(source: &str, start: u32, end: u32) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Rule;
 
     fn repair(source: &str, written: &str, read: &str) -> Repair {
         let start = source.find(written).unwrap();
@@ -157,7 +159,7 @@ mod tests {
         let at = reading.text.find("CSAM").unwrap();
         let quoted: Vec<_> =
             reading.source_spans(source, at..at + 16).iter().map(|s| s.quote(source)).collect();
-        assert_eq!(quoted, ["CSAM-", "Verordening"]);
+        assert_eq!(quoted, ["CSAM-\n", "Verordening"]);
     }
 
     #[test]

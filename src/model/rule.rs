@@ -74,7 +74,7 @@ words! {
         SameDay = "same-day",
         /// "vorig jaar", "dit jaar": counted from the document's year.
         RelativeYear = "relative-year",
-        /// The same day, dated in another document of the dossier.
+        /// Another document of the dossier proves the half-year in question.
         DossierEvent = "dossier-event",
         /// The year is not stated and nothing proves it.
         YearOpen = "year-open",

@@ -107,7 +107,7 @@ fn dossier(c: &mut Cursor) -> Option<String> {
         }
         (number.len() == 5).then_some(())?;
         let suffix = c.attempt(|c| {
-            c.skip(&["-", " ", "\u{a0}", " -", "- "]).then_some(())?;
+            c.skip(&[" -", "- ", "-", " ", "\u{a0}"]).then_some(())?;
             let rest = c.rest();
             let word = &rest[..rest.find(|x: char| !x.is_alphanumeric()).unwrap_or(rest.len())];
             let roman = !word.is_empty() && word.len() <= 5 && word.bytes().all(|b| b"IVXLC".contains(&b));
@@ -143,7 +143,7 @@ fn kamerstuk_number(text: &str, alone: bool) -> Option<Found> {
     let numbers = c.attempt(|c| {
         c.skip(&[","]);
         c.blanks();
-        let word = c.skip(&["nrs.", "nrs", "nr.", "nr", "Nr.", "nummer", "nummers"]);
+        let word = c.skip(&["nrs.", "nrs", "nr.", "nr", "Nr.", "nummers", "nummer"]);
         let dash = !word && !alone && c.skip(&["-"]);
         (word || dash).then_some(())?;
         c.blanks();
@@ -157,7 +157,9 @@ fn kamerstuk_number(text: &str, alone: bool) -> Option<Found> {
             let dossier = digits.len() == 2
                 && c.rest().starts_with(' ')
                 && c.rest()[1..].starts_with(|x: char| x.is_ascii_digit());
-            (!dossier).then(|| digits.to_owned())
+            // "nr. 5, 8 mei 2023" goes on with a date.
+            let day = c.rest().trim_start().split(' ').next().is_some_and(crate::dates::has_month);
+            (!dossier && !day).then(|| digits.to_owned())
         }) {
             numbers.push(number);
         }
@@ -282,11 +284,11 @@ fn eu_act(text: &str) -> Option<Found> {
         return None;
     };
     let before = c.skip(&["(EU) ", "(EG) ", "(EU, Euratom) "]);
-    c.skip(&["nr. "]);
+    let numbered = c.skip(&["nr. "]);
     let (a, b) = (c.digits()?, c.skip(&["/"]).then(|| c.digits())??);
     (before || c.skip(&["/EU", "/EG", "/EEG"])).then_some(())?;
     // Since 2015 the year stands first; before, in regulations, it stood last.
-    let (year, number) = if a.len() == 4 { (a, b) } else { (b, a) };
+    let (year, number) = if a.len() == 4 && !(numbered && b.len() == 4) { (a, b) } else { (b, a) };
     (year.len() == 4).then_some(())?;
     let number: u32 = number.parse().ok()?;
     Some(celex(0..c.at, format!("3{year}{letter}{number:04}")))

@@ -229,11 +229,17 @@ fn around_month(text: &str, words: &[Word], at: usize, month: u32) -> Option<Wri
     let mut first = at;
     while let Some(before) = first.checked_sub(1).map(|i| &words[i]) {
         let gap = between(before, &words[first]);
-        let joins =
-            if days.is_empty() { is_blank(gap) } else { matches!(gap.trim(), "/" | "-" | "–" | ",") };
+        let joins = if days.is_empty() {
+            is_blank(gap)
+        } else {
+            matches!(gap.trim(), "/" | "-" | "–") || (days.len() > 1 && gap.trim() == ",")
+        };
         let day = before.number().filter(|n| (1..=31).contains(n) && before.text.len() <= 2);
         if let Some(day) = day.filter(|_| joins) {
-            days.insert(0, day);
+            // "1-8 mei" is every day from the first to the eighth.
+            let range = matches!(gap.trim(), "-" | "–") && day < days[0];
+            let between = if range { day + 1..days[0] } else { 0..0 };
+            days.splice(0..0, std::iter::once(day).chain(between));
             first -= 1;
         } else if !days.is_empty() && first >= 2 && before.text == "en" && is_blank(gap) {
             let day = words[first - 2]
@@ -246,10 +252,10 @@ fn around_month(text: &str, words: &[Word], at: usize, month: u32) -> Option<Wri
             break;
         }
     }
-    // "26 643, 8 mei": a day behind a comma is the second of a list only when it is later than the first.
+    // Days of a list come in order; what comes before a smaller one is no day.
     while days.len() > 1 && days[0] >= days[1] {
         days.remove(0);
-        first += 1;
+        first += if words[first + 1].text == "en" { 2 } else { 1 };
     }
     let year_word = words.get(at + 1).filter(|y| is_blank(between(&words[at], y)));
     // A footnote mark may be glued to the year: "20231" is 2023 with mark 1.
@@ -636,6 +642,10 @@ mod tests {
         assert_eq!(found[0].2, Rule::YearInSentence);
         assert_eq!(found[1].1, "2024-10-10/2024-10-11");
         assert_eq!(one("op 10 en 11 oktober 2024", "2024-09-30").1, "2024-10-10/2024-10-11");
+        assert_eq!(one("van 1-8 mei 2023", "2024-09-30").1, "2023-05-01/2023-05-08");
+        assert_eq!(one("op 3, 5 en 9 mei 2023", "2024-09-30").1, "{2023-05-03,2023-05-05,2023-05-09}");
+        assert_eq!(one("artikel 3, 8 juni 2023", "2024-09-30").1, "2023-06-08");
+        assert_eq!(one("op 26 en 8 mei 2023", "2024-09-30").0, "8 mei 2023");
     }
 
     #[test]

@@ -32,7 +32,8 @@ pub fn decode(file: &str, bytes: &[u8]) -> (String, Vec<Diagnostic>) {
         let message = format!("expected UTF-8, found the byte 0x{byte:02X} at offset {at}");
         diagnostic(Severity::Error, file, &text, Span::new(at, at), message)
     };
-    let diagnostics = bad.into_iter().map(report).collect();
+    // Twenty say it: a file of other bytes would have one for each.
+    let diagnostics = bad.into_iter().take(20).map(report).collect();
     (text, diagnostics)
 }
 
@@ -49,7 +50,7 @@ pub struct ProvenPresidency {
     pub adjective: &'static str,
     /// First and last day.
     pub days: (Day, Day),
-    /// Id of the document.
+    /// File of the document; it becomes the document's id when every document has one.
     pub document: String,
     /// The words there.
     pub evidence: Vec<Span>,
@@ -127,11 +128,7 @@ pub fn document(
     }
     let mut diagnostics = Vec::new();
     let reference = head::reference(&layout);
-    let published_as = reference
-        .as_ref()
-        .filter(|r| r.rule == Rule::PublicationNumber)
-        .and_then(|r| r.value.strip_prefix("kst-"))
-        .map(str::to_owned);
+    let published_as = layout.furniture.iter().find_map(|l| l.text.strip_prefix("kst-")).map(str::to_owned);
     let dates = dates::resolve(&mentions, writing.as_ref());
     for (mention, fact) in mentions.iter().zip(&dates) {
         contradiction(file, source, mention, fact, &mut diagnostics);
@@ -316,7 +313,7 @@ pub fn proven_presidencies(document: &Document, source: &str) -> Vec<ProvenPresi
         Some(ProvenPresidency {
             adjective,
             days: (from.parse().ok()?, to.parse().ok()?),
-            document: document.id.clone(),
+            document: document.source.file.clone(),
             evidence: step.evidence.clone(),
         })
     })

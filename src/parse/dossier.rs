@@ -7,7 +7,6 @@ use crate::{
 };
 use model::{
     Certainty, Corpus, CuratedFact, Diagnostic, Document, Dossier, MinistryRole, Pair, Resolution, Rule,
-    Severity,
 };
 
 /// A file of a dossier's folder.
@@ -44,6 +43,7 @@ pub fn dossier(files: Vec<SeedFile>) -> Result<Parsed, String> {
     curate(&mut entries, &read);
     entries.sort_by(|a, b| order(&a.document).cmp(&order(&b.document)));
     name_apart(&mut entries);
+    name_proofs(&mut entries);
 
     let (documents, rest): (Vec<Document>, Vec<(String, Vec<Diagnostic>)>) =
         entries.into_iter().map(|e| (e.document, (e.source, e.diagnostics))).unzip();
@@ -148,8 +148,8 @@ fn read_all(texts: &[SeedFile], tables: &Tables) -> Vec<Entry> {
         if entry.document.date.is_none() && !proven.is_empty() {
             let (document, more) =
                 document::document(&file.name, &file.bytes, &entry.source, tables, &known, &proven);
-            let decoding = entry.diagnostics.drain(..).filter(|d| d.severity == Severity::Error);
-            entry.diagnostics = decoding.chain(more).collect();
+            let (_, decoding) = document::decode(&file.name, &file.bytes);
+            entry.diagnostics = decoding.into_iter().chain(more).collect();
             entry.document = document;
         }
     }
@@ -193,16 +193,29 @@ fn order(document: &Document) -> (bool, Option<model::Day>, &str) {
     (day.is_none(), day, &document.source.file)
 }
 
-/// Two documents of one kind and day get ids apart; proofs that name a document follow.
+/// Two documents of one kind and day get ids apart.
 fn name_apart(entries: &mut [Entry]) {
     let mut seen: Vec<String> = Vec::new();
     for entry in entries {
-        let id = entry.document.id.clone();
-        let count = seen.iter().filter(|s| **s == id).count();
-        if count > 0 {
-            entry.document.id = format!("{id}-{}", count + 1);
+        let first = entry.document.id.clone();
+        let mut count = 1;
+        while seen.contains(&entry.document.id) {
+            count += 1;
+            entry.document.id = format!("{first}-{count}");
         }
-        seen.push(id);
+        seen.push(entry.document.id.clone());
+    }
+}
+
+/// Proofs that lean on another document name it by its file until every document has its id.
+fn name_proofs(entries: &mut [Entry]) {
+    let ids: Vec<(String, String)> =
+        entries.iter().map(|e| (e.document.source.file.clone(), e.document.id.clone())).collect();
+    let dates = entries.iter_mut().flat_map(|e| e.document.date.iter_mut().chain(&mut e.document.dates));
+    for step in dates.flat_map(|date| &mut date.proof) {
+        if let Some((_, id)) = ids.iter().find(|(file, _)| *file == step.document) {
+            step.document.clone_from(id);
+        }
     }
 }
 

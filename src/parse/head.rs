@@ -130,7 +130,9 @@ pub fn title(kind: DocumentKind, layout: &Layout) -> (Option<Fact<String>>, usiz
             let end = head_end(kind, layout);
             let lines: Vec<Line> =
                 body[..end].iter().filter(|l| !is_addressee(l) && l.text.len() > 3).copied().collect();
-            let Some(first) = lines.first() else { return (None, end) };
+            if lines.is_empty() {
+                return (None, end);
+            }
             let from = lines
                 .iter()
                 .position(|l| nota_prefix(l.text).is_some())
@@ -141,7 +143,6 @@ pub fn title(kind: DocumentKind, layout: &Layout) -> (Option<Fact<String>>, usiz
             let text = text.strip_prefix("nota ").unwrap_or(&text);
             // Recognised text may trail off into signs that are no words.
             let text = text.split(" _ ").next().unwrap_or(text).trim();
-            let _ = first;
             (Some(fact(lines, text.to_owned(), Rule::TitleLine)), end)
         }
         _ => (None, head_end(kind, layout)),
@@ -186,28 +187,19 @@ fn head_end(kind: DocumentKind, layout: &Layout) -> usize {
     match kind {
         DocumentKind::Beslisnota => {
             let heading = |l: &Line| {
-                let bare =
-                    l.text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').trim().to_lowercase();
-                [
-                    "aanleiding",
-                    "inleiding",
-                    "advies",
-                    "kern",
-                    "kernpunten",
-                    "geadviseerd besluit",
-                    "gevraagd besluit",
-                    "beslispunten",
-                ]
-                .contains(&bare.trim_end_matches(':'))
+                let bare = l.text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').trim();
+                crate::structure::is_known_heading(bare)
             };
-            // Without a heading, only the first block is the head.
+            // 25: the longest head of a nota seen has 9 lines that are no furniture. Without a heading, only the first
+            // block is the head.
             let block = 1 + body.iter().skip(1).take_while(|l| !l.blank_before && !l.break_before).count();
-            body.iter().position(heading).unwrap_or(if body.is_empty() { 0 } else { block })
+            body.iter().take(25).position(heading).unwrap_or(if body.is_empty() { 0 } else { block })
         }
-        DocumentKind::Kamervragen => body
-            .iter()
-            .position(|l| l.text.starts_with("Vraag ") && l.text.len() < 12)
-            .unwrap_or(body.len().min(20)),
+        DocumentKind::Kamervragen => {
+            let question = body.iter().position(|l| l.text.starts_with("Vraag ") && l.text.len() < 12);
+            let received = || body.iter().position(|l| l.text.contains("(ontvangen")).map(|i| i + 1);
+            question.or_else(received).unwrap_or(0)
+        }
         DocumentKind::Motie => paper_line(layout).map_or(0, |i| {
             let lines = body[i..].iter().take(8);
             let proposed = lines

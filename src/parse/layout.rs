@@ -227,7 +227,8 @@ fn margin_columns(source: &str) -> Vec<usize> {
 }
 
 fn line(raw: &str, start: usize) -> Line<'_> {
-    let mut text = raw.trim();
+    // A mark of byte order is no character of the text.
+    let mut text = raw.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     let indent = raw.len() - raw.trim_start().len();
     let hashes = text.len() - text.trim_start_matches('#').len();
     let marked_heading = (1..=6).contains(&hashes) && text[hashes..].starts_with(' ');
@@ -339,7 +340,7 @@ fn sort_out<'a>(lines: &[Line<'a>], found: &mut Layout<'a>) {
             1 + lines[i + 1..].iter().take(1).filter(|l| is_page_number(l.text)).count()
         } else if let Some((label, inline)) = label_of(line.text).filter(|(label, _)| {
             // "Aan" and "Van" are labels only in a letterhead; in a text they are the end of a line.
-            in_furniture || line.blank_before || !matches!(label, Label::To | Label::From | Label::Other)
+            in_furniture || line.blank_before || matches!(label, Label::Date | Label::Reference)
         }) {
             take_label(lines, i, label, inline, found)
         } else if STAMPS.contains(&line.text.trim_end_matches(':').to_lowercase().as_str()) {
@@ -396,8 +397,7 @@ fn take_label<'a>(
         let mut value = vec![Line { start, text: inline, ..first }];
         // A subject may run on: the lines below it, up to a blank line or a label.
         if label == Label::Subject {
-            value
-                .extend(lines[at + 1..].iter().take_while(|l| !l.blank_before && label_of(l.text).is_none()));
+            value.extend(lines[at + 1..].iter().take(3).take_while(|l| runs_on(l)));
         }
         let taken = value.len();
         found.labels.push(Labelled { label, value });
@@ -430,7 +430,7 @@ fn take_label<'a>(
         (Label::Reference, Some(line)) if is_reference(line.text) => vec![*line],
         (Label::To, Some(line)) if is_short(line) => vec![*line],
         (Label::From, Some(line)) if is_short(line) && !line.blank_before => vec![*line],
-        (Label::Subject, Some(_)) => block(lines, next, usize::MAX),
+        (Label::Subject, Some(_)) => block(lines, next, 4),
         // A count of enclosures, a deadline or the names of authors follow at once or not at all.
         (Label::Other, Some(line)) if !line.blank_before && is_short(line) => block(lines, next, 6),
         _ => Vec::new(),
@@ -440,11 +440,16 @@ fn take_label<'a>(
     next - at
 }
 
+/// A line that may belong to the value above it: no blank line between, no label, and the letter has not begun.
+fn runs_on(line: &Line) -> bool {
+    !line.blank_before && label_of(line.text).is_none() && !line.text.starts_with("Geachte")
+}
+
 /// The lines from `at` to the next blank line or label, at most `most`.
 fn block<'a>(lines: &[Line<'a>], at: usize, most: usize) -> Vec<Line<'a>> {
     let rest = lines[at..].iter().enumerate();
     let goes_on = |(i, l): &(usize, &Line)| {
-        *i < most && (*i == 0 || !l.blank_before) && label_of(l.text).is_none() && !is_page_foot(l.text)
+        *i < most && (runs_on(l) || (*i == 0 && label_of(l.text).is_none())) && !is_page_foot(l.text)
     };
     rest.take_while(goes_on).map(|(_, l)| *l).collect()
 }

@@ -91,7 +91,8 @@ fn numbered(text: &str) -> Option<(&str, &str)> {
     fits.then(|| (number, rest.trim_start()))
 }
 
-fn is_known_heading(text: &str) -> bool {
+/// Whether a line is one of the headings that notas and letters share.
+pub fn is_known_heading(text: &str) -> bool {
     let lower = text.trim_end_matches(['.', ':']).to_lowercase();
     HEADINGS.iter().any(|known| match known.strip_suffix('…') {
         Some(beginning) => lower.starts_with(beginning) && lower.len() < 80,
@@ -292,7 +293,7 @@ impl Builder<'_> {
     fn is_footnote(&self, at: usize) -> bool {
         let line = self.lines[at];
         let Some(mark) = footnote_mark(line.text) else { return false };
-        if !line.text.is_char_boundary(mark) || !line.text.starts_with(|c: char| c.is_ascii_digit()) {
+        if mark > 0 && !line.text.starts_with(|c: char| c.is_ascii_digit()) {
             return true;
         }
         let block: String = self.lines[at..]

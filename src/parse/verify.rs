@@ -7,10 +7,20 @@ use model::{Corpus, Document, Reading, Span, tokens};
 /// # Errors
 /// One line that names the document and the fact.
 pub fn verify(corpus: &Corpus, sources: &[String]) -> Result<(), String> {
+    let known = |id: &str| corpus.documents.iter().filter(|d| d.id == id).count();
     for (document, source) in corpus.documents.iter().zip(sources) {
+        if corpus.dossier.is_some() && known(&document.id) != 1 {
+            return Err(format!("seeds/{}: the id {} is not its own", document.source.file, document.id));
+        }
         let check = Check { document, source };
         check.all().map_err(|e| format!("seeds/{}: {e}", document.source.file))?;
         for step in check.document.date.iter().chain(&document.dates).flat_map(|d| &d.proof) {
+            if !step.document.is_empty() && known(&step.document) != 1 {
+                return Err(format!(
+                    "seeds/{}: a proof names no document: {}",
+                    document.source.file, step.document
+                ));
+            }
             let other = corpus.documents.iter().position(|d| d.id == step.document);
             let source = other.map_or(source, |i| &sources[i]);
             if step.evidence.iter().any(|s| source.get(s.range()).is_none()) {
