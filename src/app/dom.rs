@@ -6,13 +6,7 @@
 
 use gloo::events::EventListener;
 use leptos::prelude::*;
-use std::{
-    any::Any,
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering::Relaxed},
-    },
-};
+use std::any::Any;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement};
 
@@ -47,8 +41,8 @@ fn create(name: &str, space: &str) -> El {
 }
 
 /// Keeps a thing alive as long as the part of the page that is being made.
-fn keep(thing: Box<dyn Any>) {
-    StoredValue::new_local(thing);
+fn keep(thing: Box<dyn Any>) -> StoredValue<Box<dyn Any>, LocalStorage> {
+    StoredValue::new_local(thing)
 }
 
 /// Does something now, and again whenever a signal that it read changes. What it makes belongs to it.
@@ -56,11 +50,9 @@ fn keep(thing: Box<dyn Any>) {
 /// One change may wake a part and the part around it, which is made anew: what the inner one read is gone then, and
 /// it must not act any more.
 fn react(mut act: Box<dyn FnMut()>) {
-    let alive = Arc::new(AtomicBool::new(true));
-    let gone = alive.clone();
-    on_cleanup(move || gone.store(false, Relaxed));
+    let alive = keep(Box::new(()));
     keep(Box::new(RenderEffect::new(move |_: Option<()>| {
-        if alive.load(Relaxed) {
+        if !alive.is_disposed() {
             act();
         }
     })));

@@ -278,8 +278,10 @@ pub fn source_view(into: El, x: X, index: usize, claims: &[Claims], open: Option
     let ranges = |claim: &Claim| claim.evidence.iter().map(|s| s.range()).collect::<Vec<_>>();
     let grounds: Vec<Range<usize>> = all.clone().flat_map(ranges).collect();
     let marks = open.and_then(|number| all.clone().nth(number)).map(ranges).unwrap_or_default();
-    let wanted =
-        x.state.with_untracked(|s| s.passage).and_then(|p| x.document(index).passages[p].evidence.first());
+    let wanted = x
+        .state
+        .with_untracked(|s| s.passage)
+        .and_then(|p| x.document(index).passages.get(p)?.evidence.first());
     let mut lines = el("ol.source").attr("lang", "nl");
     for line in text::lines(source) {
         let shown = wanted.is_some_and(|span| line.contains(&span.range().start));

@@ -103,7 +103,9 @@ impl ViewState {
         put("tot", &day(query.to));
         if let Some(document) = self.doc.map(|i| &corpus.documents[i]) {
             put("doc", &document.id);
-            put("p", self.passage.map_or("", |p| &document.passages[p].id));
+            // A link of a document that is just being closed may still hold one of its passages.
+            let passage = self.passage.and_then(|p| document.passages.get(p));
+            put("p", passage.map_or("", |p| &p.id));
             put("bron", if self.source { "1" } else { "" });
         }
         put("taal", if self.lang == Lang::En { "en" } else { "" });
@@ -272,6 +274,12 @@ mod tests {
             keys,
             ["q", "ministerie", "onderwerp", "soort", "van", "tot", "doc", "p", "bron", "taal", "embed"]
         );
+    }
+
+    #[test]
+    fn a_passage_that_the_document_lacks_is_left_out() {
+        let state = ViewState { doc: Some(0), passage: Some(9999), ..ViewState::default() };
+        assert!(!state.fragment(corpus()).contains("p="), "{}", state.fragment(corpus()));
     }
 
     #[test]
