@@ -119,7 +119,7 @@ pub fn claims(x: X, index: usize) -> Vec<Claims> {
 
     let dates = document.dates.iter().map(|d| of_date(&d.as_written, d)).collect();
     let citations = document.citations.iter().map(|c| {
-        let reason = c.reason.as_deref().map(|r| format!(": {r}")).unwrap_or_default();
+        let reason = c.reason.map(|r| format!(": {}", lang.no_address(r))).unwrap_or_default();
         Claim {
             dutch: true,
             remark: Some(format!("{}{reason}", lang.resolution(c.resolution))),

@@ -2,7 +2,7 @@
 
 use crate::text::cut;
 use model::{
-    ActorKind, Certainty, CitationKind, DateFact, Day, DocumentKind, Resolution, Role, Rule, Text,
+    ActorKind, Certainty, CitationKind, DateFact, Day, DocumentKind, NoAddress, Resolution, Role, Rule, Text,
     days_in_month,
 };
 
@@ -242,6 +242,15 @@ impl Lang {
         }
     }
 
+    /// Why a citation has no address.
+    pub fn no_address(self, reason: NoAddress) -> &'static str {
+        match reason {
+            NoAddress::NoItem => self.pick("zonder itemnummer", "no item number"),
+            NoAddress::NoNumber => self.pick("zonder nummer", "no number"),
+            NoAddress::Several => self.pick("meer dan één nummer", "more than one number"),
+        }
+    }
+
     /// Person or body.
     pub fn actor(self, kind: ActorKind) -> &'static str {
         match kind {
@@ -443,6 +452,13 @@ impl Lang {
             Rule::ReceivedLine => {
                 ("De datum staat achter ‘ontvangen’.", "The date stands after ‘ontvangen’.")
             }
+            Rule::SentLine => {
+                ("De datum staat achter ‘ingezonden’.", "The date stands after ‘ingezonden’.")
+            }
+            Rule::SittingDay => (
+                "De dag van de vergadering staat boven het verslag.",
+                "The day of the sitting heads the report.",
+            ),
             Rule::BetweenEvents => (
                 "Geschreven na de laatste gebeurtenis waarop de tekst terugkijkt en vóór de eerste die nog moet komen.",
                 "Written after the last event that the text looks back on and before the first that is still to come.",
@@ -480,9 +496,13 @@ impl Lang {
             Rule::LooksAhead => {
                 ("De tekst kijkt naar deze dag vooruit.", "The text looks forward to this day.")
             }
-            Rule::RelativeYear => (
-                "‘Vorig jaar’ of ‘dit jaar’, geteld vanaf het jaar van het document.",
-                "‘Vorig jaar’ or ‘dit jaar’, counted from the year of the document.",
+            Rule::RelativeDate => (
+                "‘Vorig jaar’ of ‘dit voorjaar’, geteld vanaf de datum van het document.",
+                "‘Vorig jaar’ or ‘dit voorjaar’, counted from the date of the document.",
+            ),
+            Rule::SessionYear => (
+                "Het vergaderjaar van het stuk erbij heeft deze dag één keer.",
+                "The parliamentary year of the paper beside it has this day once.",
             ),
             Rule::DossierEvent => (
                 "Een ander document van dit dossier bewijst in welk halfjaar dit speelt.",
@@ -507,6 +527,10 @@ impl Lang {
             Rule::Letterhead => (
                 "Het briefhoofd noemt het ministerie of zijn webadres.",
                 "The letterhead names the ministry or its web address.",
+            ),
+            Rule::ResponsibleMinistry => (
+                "De fiche noemt dit het eerstverantwoordelijke ministerie.",
+                "The fiche names it as the ministry responsible in the first place.",
             ),
             Rule::AddresseeLine => (
                 "De adresregel noemt deze bewindspersoon.",
@@ -536,6 +560,14 @@ impl Lang {
                 "De naam staat in de lijst van bekende organisaties.",
                 "The name is in the table of known organisations.",
             ),
+            Rule::MemberOfParliament => (
+                "De naam staat achter ‘het lid’ of ‘motie’.",
+                "The name stands after ‘het lid’ or ‘motie’.",
+            ),
+            Rule::NameBehindOffice => ("De naam staat achter het ambt.", "The name stands after the office."),
+            Rule::NameBelowClose => {
+                ("De naam staat onder de slotgroet.", "The name stands below the close of the letter.")
+            }
             Rule::KamerstukNumber => (
                 "Een dossiernummer en een stuknummer wijzen een Kamerstuk aan.",
                 "A dossier number and a paper number name a Kamerstuk.",
@@ -553,6 +585,19 @@ impl Lang {
             Rule::LetterByDate => {
                 ("De brief wordt genoemd met zijn datum.", "The letter is named by its date.")
             }
+            Rule::AdviceByAuthor => {
+                ("Het stuk wordt genoemd naar de opsteller.", "The paper is named after its author.")
+            }
+            Rule::NumberInBrackets => {
+                ("Het nummer staat tussen haakjes achter de naam.", "The number stands in brackets after the name.")
+            }
+            Rule::NumberInNote => {
+                ("Het nummer staat in de noot bij de zin.", "The number stands in the note of the sentence.")
+            }
+            Rule::SameName => (
+                "Dezelfde naam heeft elders dit ene nummer.",
+                "The same name has this one number elsewhere.",
+            ),
             Rule::LineHyphen => (
                 "Het streepje stond er alleen omdat de regel ophield.",
                 "The hyphen stood only because the line ended.",

@@ -248,7 +248,7 @@ fn passage(x: X, index: usize, place: usize, layers: &Layers, current: RwSignal<
         PassageKind::Heading if level() > 1 => "h4",
         PassageKind::Heading => "h3",
         PassageKind::Quotation => "blockquote",
-        PassageKind::Paragraph | PassageKind::Item | PassageKind::Footnote => "p",
+        PassageKind::Paragraph | PassageKind::Item | PassageKind::Footnote | PassageKind::Row => "p",
     };
     let words =
         rich(el(tag).attr("lang", "nl"), x, &passage.text, 0..passage.text.len(), layers, Some(current));

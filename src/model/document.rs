@@ -83,6 +83,8 @@ words! {
         Item = "item",
         /// A note at the foot of a page.
         Footnote = "footnote",
+        /// One line of a table, cells apart.
+        Row = "row",
         /// Words of somebody else, set apart.
         Quotation = "quotation",
         /// A heading.
@@ -119,6 +121,18 @@ words! {
         NotPublic = "not-public",
         /// Cannot be resolved; the reason says why.
         Unresolved = "unresolved",
+    }
+}
+
+words! {
+    /// Why a citation has no address. The words are those of the JSON; the page has its own in both languages.
+    NoAddress {
+        /// The address of a debate needs the number of its item.
+        NoItem = "the text names no item, and the address of a debate needs one",
+        /// Known by its date, its mover or its author alone.
+        NoNumber = "the text gives no number for it",
+        /// Other citations of the same name have different numbers.
+        Several = "the text gives several numbers for this name",
     }
 }
 
@@ -282,7 +296,8 @@ pub struct IssueMark {
 pub struct Citation {
     /// What is cited.
     pub kind: CitationKind,
-    /// Normalised identifiers: `26643-1009`, `36410-XVI-160`, `h-tk-20212022-100-28`.
+    /// Normalised identifiers: `26643-1009`, `36410-XVI-160`, `h-tk-20212022-100-28`; empty where a name or a date is
+    /// all that is known.
     pub identifiers: Vec<String>,
     /// The reference as the reading text has it.
     pub as_written: String,
@@ -291,11 +306,13 @@ pub struct Citation {
     /// Where it can be read.
     pub resolution: Resolution,
     /// Why there is no address.
-    pub reason: Option<String>,
+    pub reason: Option<NoAddress>,
     /// The rule that read it.
     pub rule: Rule,
     /// The words of the source.
     pub evidence: Vec<Span>,
+    /// How a name or a date was tied to a number given elsewhere; empty where the words themselves have it.
+    pub proof: Vec<ProofStep>,
 }
 
 words! {
@@ -308,7 +325,8 @@ words! {
     }
 }
 
-/// A person or body that the text names; aliases are merged.
+/// A person or body that the text names. Mentions are merged by a rule only: the same surname without another party,
+/// or two names of one body in the table.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Actor {
@@ -316,6 +334,10 @@ pub struct Actor {
     pub name: String,
     /// Person or body.
     pub kind: ActorKind,
+    /// The party of a member of parliament, as abbreviated, where the text states it.
+    pub party: Option<String>,
+    /// The rule that recognised it.
+    pub rule: Rule,
     /// Every mention.
     pub evidence: Vec<Span>,
 }

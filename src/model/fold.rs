@@ -11,26 +11,35 @@ pub struct Token {
 
 /// The words of a text. Letters and digits make words, an apostrophe inside one is left out, all else parts them.
 pub fn tokens(text: &str) -> Vec<Token> {
-    let mut found: Vec<Token> = Vec::new();
-    let mut word = Token { text: String::new(), place: 0..0 };
-    for (at, c) in text.char_indices() {
-        if is_letter(c) || is_mark(c) {
-            if word.text.is_empty() {
-                word.place.start = at;
-            }
-            word.place.end = at + c.len_utf8();
-            fold_into(c, &mut word.text);
-        } else if !(matches!(c, '\'' | '’' | '‘') && word.place.end == at) {
-            flush(&mut word, &mut found);
-        }
-    }
-    flush(&mut word, &mut found);
+    let mut found = Vec::new();
+    each_word(text, &mut |folded, place| found.push(Token { text: folded.to_owned(), place }));
     found
 }
 
-fn flush(word: &mut Token, found: &mut Vec<Token>) {
-    if !word.text.is_empty() {
-        found.push(std::mem::replace(word, Token { text: String::new(), place: 0..0 }));
+/// Calls `word` with every word of a text, folded, and its byte range: [`tokens`] without the list.
+pub fn each_word(text: &str, word: &mut dyn FnMut(&str, Range<usize>)) {
+    let mut folded = String::new();
+    let mut place = 0..0;
+    for (at, c) in text.char_indices() {
+        if c.is_ascii_alphanumeric() {
+            if folded.is_empty() {
+                place.start = at;
+            }
+            place.end = at + 1;
+            folded.push(c.to_ascii_lowercase());
+        } else if is_letter(c) || is_mark(c) {
+            if folded.is_empty() {
+                place.start = at;
+            }
+            place.end = at + c.len_utf8();
+            fold_into(c, &mut folded);
+        } else if !(matches!(c, '\'' | '’' | '‘') && place.end == at) && !folded.is_empty() {
+            word(&folded, place.clone());
+            folded.clear();
+        }
+    }
+    if !folded.is_empty() {
+        word(&folded, place);
     }
 }
 

@@ -45,6 +45,10 @@ words! {
         ProposedLine = "proposed-line",
         /// "ontvangen 21 juni 2021".
         ReceivedLine = "received-line",
+        /// "ingezonden 29 mei 2024", of questions without an answer.
+        SentLine = "sent-line",
+        /// The day of the sitting above the report of a debate.
+        SittingDay = "sitting-day",
         /// Between the last event that the text looks back on and the first that it looks forward to.
         BetweenEvents = "between-events",
         // Dates in the text
@@ -72,8 +76,10 @@ words! {
         LooksAhead = "looks-ahead",
         /// The same day and month, dated elsewhere in the document.
         SameDay = "same-day",
-        /// "vorig jaar", "dit jaar": counted from the document's year.
-        RelativeYear = "relative-year",
+        /// "vorig jaar", "dit voorjaar", "vorige week": counted from the document's own date.
+        RelativeDate = "relative-date",
+        /// A paper of the sitting is cited with its session year, which has this day once.
+        SessionYear = "session-year",
         /// Another document of the dossier proves the half-year in question.
         DossierEvent = "dossier-event",
         /// The year is not stated and nothing proves it.
@@ -86,6 +92,8 @@ words! {
         // Ministries and people
         /// The ministry's web address or name in the letterhead.
         Letterhead = "letterhead",
+        /// "Eerstverantwoordelijk ministerie" in a fiche.
+        ResponsibleMinistry = "responsible-ministry",
         /// The line that the document is written to.
         AddresseeLine = "addressee-line",
         /// The office above a signature.
@@ -104,6 +112,12 @@ words! {
         AnswerLine = "answer-line",
         /// The name of an organisation in the table.
         KnownOrganisation = "known-organisation",
+        /// "het lid …", "de motie-…".
+        MemberOfParliament = "member-of-parliament",
+        /// "minister Yeşilgöz": a name behind an office.
+        NameBehindOffice = "name-behind-office",
+        /// A name alone below the close of a letter.
+        NameBelowClose = "name-below-close",
         // Citations
         /// "Kamerstuk 26 643, nr. 885" in its many forms.
         KamerstukNumber = "kamerstuk-number",
@@ -115,6 +129,14 @@ words! {
         MotionByName = "motion-by-name",
         /// "mijn brief van 31 januari".
         LetterByDate = "letter-by-date",
+        /// "het advies van de AIVD".
+        AdviceByAuthor = "advice-by-author",
+        /// The number stands in brackets right behind the name.
+        NumberInBrackets = "number-in-brackets",
+        /// The number stands in the footnote of the sentence.
+        NumberInNote = "number-in-note",
+        /// The same name or date has a number elsewhere.
+        SameName = "same-name",
         // Repairs
         /// A hyphen that stood only because the line ended.
         LineHyphen = "line-hyphen",

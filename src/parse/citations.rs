@@ -1,10 +1,14 @@
 //! References to other papers, normalised, with their official address where one can be built.
+//!
+//! [`scan_at`] reads numbers ("Kamerstukken 32 317 en 34 843, nr. 977", "COM(2022) 209"). [`unnumbered`] are papers known by a
+//! name alone ("de motie-Van Raan", "mijn brief van 31 januari", "het advies van de AIVD"); `ties` looks for their numbers.
 
-use model::{CitationKind, Resolution, Rule};
+use crate::words::{Words, number};
+use model::{CitationKind, NoAddress, Rule};
 use std::ops::Range;
 
 /// A citation in a text, before its place in the source is looked up.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
     /// Byte range in the text.
     pub place: Range<usize>,
@@ -15,44 +19,100 @@ pub struct Found {
     /// Address of the first.
     pub url: Option<String>,
     /// Why there is none.
-    pub reason: Option<String>,
+    pub reason: Option<NoAddress>,
     /// The rule.
     pub rule: Rule,
+    /// First year of the session of parliament that is named.
+    pub session: Option<i32>,
+    /// What a paper without a number is known by: two with the same are the same paper.
+    pub name: Option<String>,
 }
 
 impl Found {
-    /// Where it can be read, as far as the text itself tells.
-    pub fn resolution(&self) -> Resolution {
-        if self.url.is_some() { Resolution::Public } else { Resolution::Unresolved }
+    fn new(place: Range<usize>, kind: CitationKind, rule: Rule, identifiers: Vec<String>) -> Self {
+        let url = None;
+        Self { place, kind, identifiers, url, reason: None, rule, session: None, name: None }
+    }
+
+    fn at(self, url: String) -> Self {
+        Self { url: Some(url), ..self }
     }
 }
 
-/// Every citation of a text, in order.
-pub fn scan(text: &str) -> Vec<Found> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < text.len() {
-        let edge = text[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
-        let rest = &text[at..];
-        let hit = edge
-            .then(|| {
-                let first = rest.as_bytes()[0];
-                match first {
-                    b'K' | b'k' => kamerstuk_word(rest),
-                    b'H' => handelingen(rest),
-                    b'C' | b'V' | b'R' | b'U' => eu_act(rest),
-                    b'0'..=b'9' => kamerstuk_number(rest, true).or_else(|| eu_procedure(rest)),
-                    _ => None,
-                }
-            })
-            .flatten();
-        match hit {
-            Some(mut hit) => {
-                hit.place = at + hit.place.start..at + hit.place.end;
-                at = hit.place.end;
-                found.push(hit);
+/// The official address of a parliamentary paper.
+pub fn address(kamerstuk: &str) -> String {
+    format!("https://zoek.officielebekendmakingen.nl/kst-{kamerstuk}.html")
+}
+
+/// Words, folded, that a number of a paper may be read from; words that begin with a digit are others.
+pub const OPENERS: [&str; 25] = [
+    "nr",
+    "kamerstuk",
+    "kamerstukken",
+    "kamerstuknummer",
+    "kst",
+    "tk",
+    "handelingen",
+    "aanhangsel",
+    "com",
+    "swd",
+    "join",
+    "verordening",
+    "uitvoeringsverordening",
+    "richtlijn",
+    "besluit",
+    "kaderbesluit",
+    "motie",
+    "moties",
+    "advies",
+    "adviezen",
+    "rapport",
+    "rapporten",
+    "opinie",
+    "fiche",
+    "analyse",
+];
+
+/// Every numbered citation of a text, in order.
+#[cfg(test)]
+pub fn scan(words: &Words) -> Vec<Found> {
+    scan_at(words, 0..words.len())
+}
+
+/// Every numbered citation that begins with a word of `candidates` (in order): [`OPENERS`], and words with a digit first.
+pub fn scan_at(words: &Words, candidates: impl IntoIterator<Item = usize>) -> Vec<Found> {
+    let mut found: Vec<Found> = Vec::new();
+    let mut end = 0;
+    for word in candidates {
+        let at = words.place(word, word).start;
+        if at < end {
+            continue;
+        }
+        let rest = &words.text[at..];
+        let written = words.written(word);
+        let hit = match written.as_bytes()[0] {
+            b'0'..=b'9' => {
+                // "26 643", "26643", "26.643": two digits with three behind them, or five.
+                let dossier = written.len() == 5 || (written.len() == 2 && words.gap(word).len() <= 2);
+                let brackets = words.text[..at].ends_with('(');
+                let bare = || kamerstuk_number(rest, false, false).filter(|f| {
+                    // "(31066-1087)": in brackets of its own a number needs no word.
+                    f.identifiers.len() == 1 && brackets && rest[f.place.end..].starts_with(')') && rest[..f.place.end].contains('-')
+                });
+                let number = if dossier { kamerstuk_number(rest, true, false).or_else(bare) } else { None };
+                number.or_else(|| celex_number(written)).or_else(|| eu_procedure(rest))
             }
-            None => at += rest.chars().next().map_or(1, char::len_utf8),
+            b'K' | b'k' | b'T' => kamerstuk_word(rest).or_else(|| eu_act(rest)),
+            b'H' | b'h' => handelingen(rest),
+            b'A' | b'a' => appendix(rest),
+            b'n' => moved(rest),
+            b'C' | b'V' | b'R' | b'U' | b'B' | b'S' | b'J' | b'v' | b'r' | b'u' | b'b' => eu_act(rest),
+            _ => None,
+        };
+        if let Some(mut hit) = hit {
+            hit.place = at + hit.place.start..at + hit.place.end;
+            end = hit.place.end;
+            found.push(hit);
         }
     }
     found
@@ -96,7 +156,8 @@ impl<'a> Cursor<'a> {
     }
 }
 
-/// "26 643", "26643", "36 410 XVI", "36410-XVI", "21 501-33", without blanks: `26643`, `36410-XVI`, `21501-33`.
+/// "26 643", "26643", "36 410 XVI", "36410-XVI", "21 501-33", without blanks: `26643`, `36410-XVI`, `21501-33`. The number
+/// of a law for the whole Kingdom, "(R2096)", is left out.
 fn dossier(c: &mut Cursor) -> Option<String> {
     c.attempt(|c| {
         let first = c.digits()?;
@@ -113,7 +174,7 @@ fn dossier(c: &mut Cursor) -> Option<String> {
             let roman = !word.is_empty() && word.len() <= 5 && word.bytes().all(|b| b"IVXLC".contains(&b));
             let series =
                 matches!(word.len(), 2) && word.bytes().all(|b| b.is_ascii_digit()) && number == "21501";
-            (roman || series || matches!(word, "A" | "B")).then(|| {
+            (roman || series || matches!(word, "A" | "B" | "F" | "J")).then(|| {
                 c.at += word.len();
                 word.to_owned()
             })
@@ -122,13 +183,19 @@ fn dossier(c: &mut Cursor) -> Option<String> {
             number.push('-');
             number.push_str(&suffix);
         }
+        c.attempt(|c| {
+            c.skip(&[" (R", " R"]).then_some(())?;
+            c.digits()?;
+            c.skip(&[")"]);
+            Some(())
+        });
         Some(number)
     })
 }
 
 /// Dossiers with their numbers: "26 643, nrs. 1009 en 1010", "32 317 en 34 843 en 31 015, nr. 977". `alone` asks
-/// for the word "nr.", without which five digits are any number.
-fn kamerstuk_number(text: &str, alone: bool) -> Option<Found> {
+/// for the word "nr.", without which five digits are any number. `letter` allows the letters of the Eerste Kamer.
+fn kamerstuk_number(text: &str, alone: bool, letter: bool) -> Option<Found> {
     let mut c = Cursor::new(text);
     let first = dossier(&mut c)?;
     while c
@@ -141,97 +208,139 @@ fn kamerstuk_number(text: &str, alone: bool) -> Option<Found> {
         .is_some()
     {}
     let numbers = c.attempt(|c| {
-        c.skip(&[","]);
+        let comma = c.skip(&[","]);
         c.blanks();
-        let word = c.skip(&["nrs.", "nrs", "nr.", "nr", "Nr.", "nummers", "nummer"]);
+        let word = c.skip(&["nrs.", "nrs", "nr.", "nr", "Nrs.", "Nr.", "nummers", "nummer", "no."]);
         let dash = !word && !alone && c.skip(&["-"]);
-        (word || dash).then_some(())?;
         c.blanks();
-        let mut numbers = vec![c.digits()?.to_owned()];
-        while let Some(number) = c.attempt(|c| {
-            c.blanks();
-            c.skip(&["en ", ", ", "/", "& "]).then_some(())?;
-            c.blanks();
-            // A number of three digits, a blank and three more is the next dossier, not a number here.
-            let digits = c.digits().filter(|d| d.len() <= 4)?;
-            let dossier = digits.len() == 2
-                && c.rest().starts_with(' ')
-                && c.rest()[1..].starts_with(|x: char| x.is_ascii_digit());
-            // "nr. 5, 8 mei 2023" goes on with a date.
-            let day = c.rest().trim_start().split(' ').next().is_some_and(crate::dates::has_month);
-            (!dossier && !day).then(|| digits.to_owned())
-        }) {
-            numbers.push(number);
+        if letter && let Some(paper) = c.attempt(letters) {
+            return Some(vec![paper]);
+        }
+        // "36 200 XV, 12" behind the word "Kamerstukken" leaves "nr." out.
+        (word || dash || (comma && !alone)).then_some(())?;
+        let mut numbers = vec![c.digits().filter(|d| d.len() <= 4)?.to_owned()];
+        if !word && !dash && c.rest().starts_with([' ', '.', '-']) && c.rest()[1..].starts_with(|x: char| x.is_ascii_digit()) {
+            return None; // the next dossier
+        }
+        loop {
+            let next = c.attempt(|c| {
+                c.blanks();
+                let range = c.skip(&["t/m ", "tot en met "]);
+                (range || c.skip(&["en ", ", ", "/", "& "])).then_some(())?;
+                c.blanks();
+                // A number of three digits, a blank and three more is the next dossier, not a number here.
+                let digits = c.digits().filter(|d| d.len() <= 4)?;
+                let dossier = digits.len() == 2
+                    && c.rest().starts_with([' ', '.'])
+                    && c.rest()[1..].starts_with(|x: char| x.is_ascii_digit());
+                // "nr. 5, 8 mei 2023" goes on with a date, "nr. 5, 2023/24" with a session.
+                let day = c.rest().trim_start().split(' ').next().is_some_and(crate::dates::has_month);
+                let session = digits.len() == 4 && c.rest().starts_with(['/', '-', '–']);
+                (!dossier && !day && !session).then(|| (digits.to_owned(), range))
+            });
+            let Some((next, range)) = next else { break };
+            let from = numbers.last().and_then(|n| number(n)).filter(|_| range);
+            // 30: more papers in one range were never met.
+            if let (Some(from), Some(to)) = (from, number(&next))
+                && from < to
+                && to - from <= 30
+            {
+                numbers.extend((from + 1..to).map(|n| n.to_string()));
+            }
+            numbers.push(next);
         }
         Some(numbers)
     });
+    let found = |identifiers| Found::new(0..c.at, CitationKind::Kamerstuk, Rule::KamerstukNumber, identifiers);
     let Some(numbers) = numbers else {
-        // "Kamerstuk 26 643" names a dossier as a whole.
-        return (!alone).then(|| Found {
-            place: 0..c.at,
-            kind: CitationKind::Kamerstuk,
-            identifiers: vec![first.clone()],
-            url: Some(format!("https://zoek.officielebekendmakingen.nl/dossier/{first}")),
-            reason: None,
-            rule: Rule::KamerstukNumber,
-        });
+        // "Kamerstuk 26 643" names a dossier as a whole: an address, and no identifier of a paper.
+        let url = format!("https://zoek.officielebekendmakingen.nl/dossier/{first}");
+        return (!alone).then(|| found(Vec::new()).at(url));
     };
     let identifiers: Vec<String> = numbers.iter().map(|n| format!("{first}-{n}")).collect();
-    Some(Found {
-        place: 0..c.at,
-        kind: CitationKind::Kamerstuk,
-        url: Some(format!("https://zoek.officielebekendmakingen.nl/kst-{}.html", identifiers[0])),
-        identifiers,
-        reason: None,
-        rule: Rule::KamerstukNumber,
-    })
+    let url = address(&identifiers[0]);
+    Some(found(identifiers).at(url))
 }
 
-/// "Kamerstukken II 2021/22, 26643, nr. 885", "Kamerstuk 26 643, nr. 908", "KST 22343-330", "kst-26643-1022".
+/// "K", "AB": papers of the Eerste Kamer have letters.
+fn letters(c: &mut Cursor) -> Option<String> {
+    let rest = c.rest();
+    let word = &rest[..rest.find(|x: char| !x.is_alphanumeric()).unwrap_or(rest.len())];
+    let fits = (1..=2).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_uppercase());
+    c.at += if fits { word.len() } else { 0 };
+    fits.then(|| word.to_owned())
+}
+
+/// "Kamerstukken II 2021/22, 26643, nr. 885", "Kamerstuk 26 643, nr. 908", "KST 22343-330", "kst-26643-1022",
+/// "TK 2022-2023, 27 529, nr. 300", "Kamerstukken I 2022/23, 35 786, K".
 fn kamerstuk_word(text: &str) -> Option<Found> {
     let mut c = Cursor::new(text);
-    let short = c.skip(&["KST ", "KST-", "kst-", "kst "]);
+    let short = c.skip(&["KST ", "KST-", "kst-", "kst ", "Kst. ", "Kst "]);
+    let mut senate = false;
+    let mut session = None;
     if !short {
-        c.skip(&["Kamerstukken", "Kamerstuk", "kamerstukken", "kamerstuk"]).then_some(())?;
+        let words = ["Kamerstuknummer", "Kamerstukken", "Kamerstuk", "kamerstuknummer", "kamerstukken", "kamerstuk", "TK "];
+        c.skip(&words).then_some(())?;
+        c.skip(&["nummer", "(ken)", "ken"]);
+        c.skip(&[":", ","]);
         c.blanks();
-        chamber(&mut c);
-        c.attempt(session_year);
+        senate = chamber(&mut c);
+        session = c.attempt(session_year);
         c.skip(&[","]);
         c.blanks();
+        c.skip(&["dossier ", "nr. ", "nr "]);
     }
-    let mut found = kamerstuk_number(c.rest(), false)?;
-    if short && !found.identifiers[0].contains('-') {
+    let mut found = kamerstuk_number(c.rest(), false, senate)?;
+    // Without a number behind it, "KST 22343" is no citation, and "TK 26 643" may be anything.
+    if (short || text.starts_with("TK")) && found.identifiers.is_empty() {
         return None;
     }
     found.place = 0..c.at + found.place.end;
+    found.session = session.map(|(first, _)| first);
     Some(found)
 }
 
-/// "II", "Tweede Kamer".
-fn chamber(c: &mut Cursor) {
-    if c.skip(&["Tweede Kamer", "Eerste Kamer", "II ", "I "]) {
+/// "nr. 346 (32847)": how the report of a debate numbers the motions put in it.
+fn moved(text: &str) -> Option<Found> {
+    let mut c = Cursor::new(text);
+    c.skip(&["nr. ", "nr "]).then_some(())?;
+    let paper = c.digits().filter(|d| d.len() <= 4)?.to_owned();
+    c.skip(&[" ("]).then_some(())?;
+    let dossier = dossier(&mut c)?;
+    c.skip(&[")"]).then_some(())?;
+    let id = format!("{dossier}-{paper}");
+    let url = address(&id);
+    Some(Found::new(0..c.at, CitationKind::Kamerstuk, Rule::KamerstukNumber, vec![id]).at(url))
+}
+
+/// "II", "Tweede Kamer"; whether it is the Eerste Kamer.
+fn chamber(c: &mut Cursor) -> bool {
+    let senate = c.skip(&["Eerste Kamer", "I ", "I, ", "EK ", "EK, "]);
+    if senate || c.skip(&["Tweede Kamer", "II ", "II, ", "TK ", "TK, ", "der Tweede Kamer"]) {
+        c.skip(&[" der Staten-Generaal"]);
         c.skip(&[","]);
         c.blanks();
     }
+    senate
 }
 
 /// "2021/22", "2021–2022", "vergaderjaar 2021-2022": the two years of a session, whole.
-fn session_year(c: &mut Cursor) -> Option<(u32, u32)> {
-    c.skip(&["vergaderjaar "]);
+fn session_year(c: &mut Cursor) -> Option<(i32, i32)> {
+    c.skip(&["vergaderjaar ", "Vergaderjaar "]);
     let first = c.digits().filter(|d| d.len() == 4)?;
-    c.skip(&["/", "–", "-"]).then_some(())?;
+    c.skip(&["/", " – ", " - ", "–", "-"]).then_some(())?;
     let second = c.digits().filter(|d| matches!(d.len(), 2 | 4))?;
-    let first: u32 = first.parse().ok()?;
-    let last: u32 = second[second.len() - 2..].parse().ok()?;
+    let first: i32 = first.parse().ok()?;
+    let last: i32 = second[second.len() - 2..].parse().ok()?;
     (last == (first + 1) % 100).then_some((first, first + 1))
 }
 
 /// "Handelingen II 2021/22, nr. 100, item 28". Without the item there is no address.
 fn handelingen(text: &str) -> Option<Found> {
     let mut c = Cursor::new(text);
-    c.skip(&["Handelingen"]).then_some(())?;
+    c.skip(&["Handelingen", "handelingen"]).then_some(())?;
     c.blanks();
-    chamber(&mut c);
+    let house = if chamber(&mut c) { "ek" } else { "tk" };
     let (first, last) = session_year(&mut c)?;
     c.skip(&[","]);
     c.blanks();
@@ -244,53 +353,87 @@ fn handelingen(text: &str) -> Option<Found> {
         c.skip(&["item "]).then_some(())?;
         c.digits()
     });
-    let sitting_id = format!("h-tk-{first}{last}-{sitting}");
+    let sitting_id = format!("h-{house}-{first}{last}-{sitting}");
     let id = item.map_or(sitting_id.clone(), |item| format!("{sitting_id}-{item}"));
-    Some(Found {
-        place: 0..c.at,
-        kind: CitationKind::Handelingen,
-        url: item.map(|_| format!("https://zoek.officielebekendmakingen.nl/{id}.html")),
-        reason: item.is_none().then(|| "no item is named, and the address of a debate needs one".to_owned()),
-        identifiers: vec![id],
-        rule: Rule::HandelingenNumber,
-    })
+    let url = item.map(|_| format!("https://zoek.officielebekendmakingen.nl/{id}.html"));
+    let found = Found::new(0..c.at, CitationKind::Handelingen, Rule::HandelingenNumber, vec![id]);
+    let reason = url.is_none().then_some(NoAddress::NoItem);
+    Some(Found { url, reason, session: Some(first), ..found })
+}
+
+/// "Aanhangsel van de Handelingen II 2023/24, nr. 1028": written questions with their answers.
+fn appendix(text: &str) -> Option<Found> {
+    let mut c = Cursor::new(text);
+    c.skip(&["Aanhangsel ", "aanhangsel "]).then_some(())?;
+    c.skip(&["van de ", "bij de ", "der ", "van "]);
+    c.skip(&["Handelingen", "handelingen"]).then_some(())?;
+    c.skip(&[","]);
+    c.blanks();
+    let house = if chamber(&mut c) { "ek" } else { "tk" };
+    let (first, last) = session_year(&mut c)?;
+    c.skip(&[","]);
+    c.blanks();
+    c.skip(&["nr. ", "nr ", "nummer "]);
+    let paper = c.digits()?;
+    let id = format!("ah-{house}-{first}{last}-{paper}");
+    let url = format!("https://zoek.officielebekendmakingen.nl/{id}.html");
+    let found = Found::new(0..c.at, CitationKind::Handelingen, Rule::HandelingenNumber, vec![id]).at(url);
+    Some(Found { session: Some(first), ..found })
 }
 
 fn celex(place: Range<usize>, celex: String) -> Found {
-    Found {
-        place,
-        kind: CitationKind::EuAct,
-        url: Some(format!("https://eur-lex.europa.eu/legal-content/NL/TXT/?uri=CELEX:{celex}")),
-        identifiers: vec![celex],
-        reason: None,
-        rule: Rule::EuNumber,
-    }
+    let url = format!("https://eur-lex.europa.eu/legal-content/NL/TXT/?uri=CELEX:{celex}");
+    Found::new(place, CitationKind::EuAct, Rule::EuNumber, vec![celex]).at(url)
 }
 
-/// "COM(2022) 209", "Verordening (EU) 2021/1232", "Richtlijn 2011/93/EU".
+/// "52022PC0209" as it stands: sector, year, one or two letters, number. Source: EUR-Lex, "How CELEX numbers are composed".
+fn celex_number(word: &str) -> Option<Found> {
+    let bytes = word.as_bytes();
+    let digits = |part: &[u8]| part.iter().all(u8::is_ascii_digit);
+    let letters = bytes.iter().skip(5).take_while(|b| b.is_ascii_uppercase()).count();
+    let fits = bytes.len() == 9 + letters
+        && (1..=2).contains(&letters)
+        && matches!(bytes[0], b'3' | b'5' | b'6')
+        && digits(&bytes[..5])
+        && digits(&bytes[5 + letters..]);
+    fits.then(|| celex(0..word.len(), word.to_owned()))
+}
+
+/// "COM(2022) 209", "SWD(2022) 209", "Verordening (EU) 2021/1232", "Richtlijn 2011/93/EU", "Besluit (EU) 2022/2481",
+/// "Kaderbesluit 2002/584/JBZ".
 fn eu_act(text: &str) -> Option<Found> {
     let mut c = Cursor::new(text);
-    if c.skip(&["COM(", "COM ("]) {
+    for (name, letters) in [("COM", "PC"), ("SWD", "SC"), ("JOIN", "JC")] {
+        if !c.attempt(|c| (c.skip(&[name]) && c.skip(&["(", " (", "/", " "])).then_some(())).is_some() {
+            continue;
+        }
         let year = c.digits().filter(|d| d.len() == 4)?;
-        c.skip(&[") ", ")"]).then_some(())?;
-        let number: u32 = c.digits()?.parse().ok()?;
-        return Some(celex(0..c.at, format!("5{year}PC{number:04}")));
+        c.skip(&[") ", ")", "/", " "]).then_some(())?;
+        let number: u32 = c.digits().filter(|d| d.len() <= 4)?.parse().ok()?;
+        return Some(celex(0..c.at, format!("5{year}{letters}{number:04}")));
     }
-    let letter = if c.skip(&["Verordening "]) {
-        'R'
-    } else if c.skip(&["Richtlijn "]) {
-        'L'
-    } else {
-        return None;
-    };
-    let before = c.skip(&["(EU) ", "(EG) ", "(EU, Euratom) "]);
-    let numbered = c.skip(&["nr. "]);
+    let acts = [
+        (&["Kaderbesluit ", "kaderbesluit "][..], 'F'),
+        (&["Verordening ", "verordening ", "Uitvoeringsverordening ", "uitvoeringsverordening "], 'R'),
+        (&["Richtlijn ", "richtlijn "], 'L'),
+        (&["Besluit ", "besluit "], 'D'),
+    ];
+    let letter = acts.into_iter().find(|(names, _)| c.skip(names))?.1;
+    let before = c.skip(&["(EU) ", "(EG) ", "(EEG) ", "(EU, Euratom) ", "EU ", "EG "]);
+    let numbered = c.skip(&["nr. ", "Nr. ", "nr "]);
     let (a, b) = (c.digits()?, c.skip(&["/"]).then(|| c.digits())??);
-    (before || c.skip(&["/EU", "/EG", "/EEG"])).then_some(())?;
+    let behind = c.skip(&["/EU", "/EG", "/EEG", "/JBZ", "/JHA"]);
+    // The three acts that letters name without "(EU)" so often that they need none.
+    let known = matches!((a, b), ("2016", "679" | "680") | ("2022", "2065"));
+    (before || behind || known).then_some(())?;
     // Since 2015 the year stands first; before, in regulations, it stood last.
     let (year, number) = if a.len() == 4 && !(numbered && b.len() == 4) { (a, b) } else { (b, a) };
-    (year.len() == 4).then_some(())?;
-    let number: u32 = number.parse().ok()?;
+    let number: u32 = number.parse().ok().filter(|n| *n < 10_000)?;
+    let year = match year.len() {
+        4 => year.to_owned(),
+        2 => format!("19{year}"),
+        _ => return None,
+    };
     Some(celex(0..c.at, format!("3{year}{letter}{number:04}")))
 }
 
@@ -301,17 +444,38 @@ fn eu_procedure(text: &str) -> Option<Found> {
     c.skip(&["/"]).then_some(())?;
     let number = c.digits().filter(|d| d.len() == 4)?;
     c.skip(&["(COD)", " (COD)"]).then_some(())?;
-    Some(Found {
-        place: 0..c.at,
-        kind: CitationKind::EuAct,
-        identifiers: vec![format!("{year}/{number}(COD)")],
-        url: Some(format!(
-            "https://eur-lex.europa.eu/procedure/NL/{year}_{}",
-            number.trim_start_matches('0')
-        )),
-        reason: None,
-        rule: Rule::EuNumber,
-    })
+    let url = format!("https://eur-lex.europa.eu/procedure/NL/{year}_{}", number.trim_start_matches('0'));
+    let id = format!("{year}/{number}(COD)");
+    Some(Found::new(0..c.at, CitationKind::EuAct, Rule::EuNumber, vec![id]).at(url))
+}
+
+/// A paper known by a name alone: without identifiers until one is found for its name.
+pub fn unnumbered(place: Range<usize>, kind: CitationKind, rule: Rule, name: String) -> Found {
+    let found = Found::new(place, kind, rule, Vec::new());
+    Found { reason: Some(NoAddress::NoNumber), name: Some(name), ..found }
+}
+
+/// The first word of a letter that a date at `date` (a byte range) closes: "mijn brief van 31 januari", "de Kamerbrief
+/// van 18 november jl.", "brief van de Minister van Financiën d.d. 3 maart 2022".
+pub fn letter_before(words: &Words, date: &Range<usize>) -> Option<usize> {
+    let first = words.first_from(date.start);
+    let linked = |i: usize| matches!(words.folded(i), "van" | "op") || (words.folded(i) == "d" && words.gap(i).starts_with('.'));
+    let mut at = first.checked_sub(1).filter(|i| linked(*i))?;
+    // 14: "brief van de Minister van Binnenlandse Zaken en Koninkrijksrelaties, mede namens …" and no whole clause.
+    for _ in 0..14 {
+        let word = words.folded(at);
+        if word.ends_with("brief") || word.ends_with("brieven") {
+            return Some(at);
+        }
+        at = at.checked_sub(1)?;
+        let stop = words.gap(at).contains(['.', ';', ':', '(', ')', '?']) && words.folded(at) != "d";
+        // "de brief is op 3 mei verzonden" is a date of its own.
+        let verb = matches!(words.folded(at), "is" | "wordt" | "zijn" | "werd" | "dat" | "die" | "heeft" | "hebben");
+        if stop || verb {
+            return None;
+        }
+    }
+    None
 }
 
 #[cfg(test)]
@@ -319,7 +483,7 @@ mod tests {
     use super::*;
 
     fn ids(text: &str) -> Vec<(String, Vec<String>)> {
-        scan(text).into_iter().map(|f| (text[f.place].to_owned(), f.identifiers)).collect()
+        scan(&Words::of(text)).into_iter().map(|f| (text[f.place].to_owned(), f.identifiers)).collect()
     }
 
     #[test]
@@ -351,6 +515,22 @@ mod tests {
             ("26643, nr. 885", "26643, nr. 885", vec!["26643-885"]),
             ("3 KST 32813-833", "KST 32813-833", vec!["32813-833"]),
             ("Kamerstuk 21 501-33, nr. 1064", "Kamerstuk 21 501-33, nr. 1064", vec!["21501-33-1064"]),
+            ("TK 2022-2023, 27 529, nr. 300", "TK 2022-2023, 27 529, nr. 300", vec!["27529-300"]),
+            (
+                "Kamerstukken II, 2020/21, 25 295, nr. 988",
+                "Kamerstukken II, 2020/21, 25 295, nr. 988",
+                vec!["25295-988"],
+            ),
+            ("Kamerstuk 35 925-VII, nr. 116", "Kamerstuk 35 925-VII, nr. 116", vec!["35925-VII-116"]),
+            ("Kamerstukken II 2022/23, 36200 XV, 12", "Kamerstukken II 2022/23, 36200 XV, 12", vec!["36200-XV-12"]),
+            ("Kamerstukken I 2022/23, 35 786, K.", "Kamerstukken I 2022/23, 35 786, K", vec!["35786-K"]),
+            (
+                "Kamerstuk 29 247, nrs. 3 t/m 5 en 7",
+                "Kamerstuk 29 247, nrs. 3 t/m 5 en 7",
+                vec!["29247-3", "29247-4", "29247-5", "29247-7"],
+            ),
+            ("kst-34843-113", "kst-34843-113", vec!["34843-113"]),
+            ("Kamerstuk 36 333 (R2096), nr. 5", "Kamerstuk 36 333 (R2096), nr. 5", vec!["36333-5"]),
         ] {
             assert_eq!(
                 ids(text),
@@ -376,12 +556,12 @@ mod tests {
 
     #[test]
     fn handelingen_have_an_address_only_with_an_item() {
-        let found = scan("Handelingen II 2021/22, nr. 100, item 28");
+        let found = scan(&Words::of("Handelingen II 2021/22, nr. 100, item 28"));
         assert_eq!(
             found[0].url.as_deref(),
             Some("https://zoek.officielebekendmakingen.nl/h-tk-20212022-100-28.html")
         );
-        let found = scan("(Handelingen II 2022/23, nr. 77, Tweeminutendebat");
+        let found = scan(&Words::of("(Handelingen II 2022/23, nr. 77, Tweeminutendebat"));
         assert_eq!((found[0].url.as_deref(), found[0].identifiers[0].as_str()), (None, "h-tk-20222023-77"));
         assert!(found[0].reason.is_some());
     }
@@ -392,5 +572,31 @@ mod tests {
         assert_eq!(ids("Verordening (EU) 2021/1232 en")[0].1, ["32021R1232"]);
         assert_eq!(ids("Richtlijn 2011/93/EU")[0].1, ["32011L0093"]);
         assert_eq!(ids("2022/0155(COD)")[0].1, ["2022/0155(COD)"]);
+        assert_eq!(ids("CELEX 52022PC0209")[0].1, ["52022PC0209"]);
+        assert_eq!(ids("Verordening (EU) nr. 604/2013")[0].1, ["32013R0604"]);
+        assert_eq!(ids("Kaderbesluit 2002/584/JBZ")[0].1, ["32002F0584"]);
+        assert_eq!(ids("het besluit van 2021 over"), []);
+    }
+
+    #[test]
+    fn questions_with_answers_have_their_address() {
+        assert_eq!(ids("Aanhangsel van de Handelingen II 2023/24, nr. 1028")[0].1, ["ah-tk-20232024-1028"]);
+        assert_eq!(ids("Aanhangsel Handelingen, vergaderjaar 2023–2024, nr. 1178")[0].1, ["ah-tk-20232024-1178"]);
+    }
+
+    #[test]
+    fn a_letter_is_known_by_its_date() {
+        for (text, date, letter) in [
+            ("In mijn brief van 31 januari aan", "31 januari", Some("brief")),
+            ("de Kamerbrief van 18 november jl. is", "18 november jl.", Some("Kamerbrief")),
+            ("bij brief van de Minister d.d. 3 mei 2022", "3 mei 2022", Some("brief")),
+            ("De brief is op 16 september verstuurd", "16 september", None),
+            ("het debat van 3 mei", "3 mei", None),
+        ] {
+            let words = Words::of(text);
+            let at = text.find(date).unwrap();
+            let found = letter_before(&words, &(at..at + date.len())).map(|i| words.written(i));
+            assert_eq!(found, letter, "{text}");
+        }
     }
 }

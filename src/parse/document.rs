@@ -1,19 +1,54 @@
 //! One document: from bytes to facts.
 
 use crate::{
-    citations, dates, head, issues,
+    actors,
+    citations::{self, Found},
+    dates, head,
+    issues::{self, Expressions},
     layout::{Layout, Line, layout},
-    people::{self, Readable},
+    lexicon::{Candidates, Lexicon},
+    people,
     repairs::{self, Known},
     structure::structure,
     tables::Tables,
+    ties::{self, Numbers},
+    words::Words,
 };
 use model::{
-    ActorKind, Certainty, Citation, DateFact, Day, Diagnostic, Document, Fact, Passage, PassageKind,
-    ProofStep, Reading, Rule, Section, Severity, SourceFile, Span,
+    Actor, Certainty, Citation, CitationKind, DateFact, Day, Diagnostic, Document, Fact, Passage, PassageKind,
+    ProofStep, Reading, Repair, Resolution, Rule, Section, Severity, SourceFile, Span,
 };
 use sha2::{Digest, Sha256};
-use std::ops::Range;
+use std::collections::BTreeSet;
+
+/// What every document of a dossier is read with.
+pub struct Reader<'a> {
+    /// The tables that people edit.
+    pub tables: &'a Tables,
+    /// The words that begin facts.
+    pub lexicon: Lexicon,
+    /// The expressions of the issues.
+    pub expressions: Expressions,
+}
+
+impl<'a> Reader<'a> {
+    /// Prepares the tables for look-ups.
+    pub fn new(tables: &'a Tables) -> Self {
+        Self { tables, lexicon: Lexicon::of(tables), expressions: Expressions::of(tables) }
+    }
+}
+
+/// A document as read, with what the dossier needs to go on.
+pub struct Outcome {
+    /// The document.
+    pub document: Document,
+    /// What was noticed.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What each citation without a number of its own is known by.
+    pub names: Vec<Option<String>>,
+    /// The numbers that the document gives for names.
+    pub numbers: Numbers,
+}
 
 /// A source as text, with the same offsets as the bytes stored.
 ///
@@ -56,83 +91,104 @@ pub struct ProvenPresidency {
     pub evidence: Vec<Span>,
 }
 
+/// A passage that is not empty: its reading, its words, and where the rules have to look in them.
+struct Text<'a> {
+    reading: &'a Reading,
+    words: Words<'a>,
+    candidates: Candidates,
+}
+
 /// Reads one document. `presidencies` are what other documents of the dossier prove.
 pub fn document(
     file: &str,
     bytes: &[u8],
     source: &str,
-    tables: &Tables,
+    reader: &Reader,
     known: &Known,
     presidencies: &[ProvenPresidency],
-) -> (Document, Vec<Diagnostic>) {
+) -> Outcome {
+    let tables = reader.tables;
     let layout = layout(source);
     let (kind, kind_rule, kind_evidence) = head::kind(&layout);
     let (title, head_end) = head::title(kind, &layout);
-    let (head_lines, body) = layout.body.split_at(head_end.min(layout.body.len()));
-    let raw = structure(source, kind, body);
+    let head_lines = &layout.body[..head_end];
+    // The heading of questions is text too: it cites.
+    let body = &layout.body[head::questions_line(kind, &layout).unwrap_or(head_end)..];
+    let mut raw = structure(source, kind, body);
     let repairs = repairs::repairs(source, &raw, known);
-    let readings: Vec<Reading> = raw.iter().map(|p| Reading::of(source, &p.spans, &repairs)).collect();
+    let mut readings: Vec<Reading> = raw.iter().map(|p| Reading::of(source, &p.spans, &repairs)).collect();
+    let mut full = readings.iter().map(|r| !r.text.is_empty());
+    raw.retain(|_| full.next().unwrap_or(false));
+    readings.retain(|r| !r.text.is_empty());
+    let texts: Vec<Text> = readings
+        .iter()
+        .map(|reading| {
+            let words = Words::of(&reading.text);
+            Text { reading, candidates: reader.lexicon.candidates(&words), words }
+        })
+        .collect();
 
     let mut sections: Vec<Section> = Vec::new();
+    let mut taken: BTreeSet<String> = BTreeSet::new();
     let mut passages: Vec<Passage> = Vec::new();
-    for (raw, reading) in raw.iter().zip(&readings) {
-        if reading.text.is_empty() {
-            continue;
-        }
+    for (raw, text) in raw.iter().zip(&texts) {
         if let Some((number, level)) = &raw.heading {
-            let text = reading.text.as_str();
-            let heading = number.as_ref().map_or(text, |n| text[n.len()..].trim_start_matches(['.', ' ']));
-            let taken = |id: &String| sections.iter().any(|s| s.id == *id);
+            let text = text.words.text;
+            let behind = |n: &String| text.get(n.len()..).unwrap_or(text).trim_start_matches(['.', ' ']);
+            let heading = number.as_ref().map_or(text, behind);
             let place = format!("s{}", sections.len() + 1);
+            let id = number.clone().filter(|n| !taken.contains(n)).unwrap_or(place);
+            taken.insert(id.clone());
             sections.push(Section {
-                id: number.clone().filter(|n| !taken(n)).unwrap_or(place),
+                id,
                 number: number.clone(),
                 heading: heading.trim_end_matches(['.', ':']).to_owned(),
                 level: *level,
                 evidence: raw.spans.clone(),
             });
         }
-        let marks = issues::marks(source, reading, tables);
+        let marks = reader.expressions.marks(source, text.reading, &text.words, tables);
         passages.push(Passage {
             id: format!("p{}", passages.len() + 1),
             section: sections.last().map(|s| s.id.clone()),
             kind: raw.kind,
-            text: reading.text.clone(),
+            text: text.reading.text.clone(),
             evidence: raw.spans.clone(),
             issues: issues::carried(&marks, tables),
             marks,
         });
     }
-    let readings: Vec<Reading> = readings.into_iter().filter(|r| !r.text.is_empty()).collect();
 
+    let numbered: Vec<Vec<Found>> =
+        texts.iter().map(|t| citations::scan_at(&t.words, t.candidates.citations.iter().copied())).collect();
+    let mentions = mentions(source, &texts, &numbered);
     let stated = head::date(kind, &layout);
-    let mentions = mentions(source, &readings);
-    let (writing, date) = match stated {
-        Some(fact) => {
-            let day = fact.earliest.expect("a stated date is a day");
-            (Some(dates::Writing { earliest: day, latest: Some(day), anchors: Vec::new() }), Some(fact))
+    let (date, period) = match stated {
+        Some(fact) => (Some(fact), None),
+        None => {
+            let period = period(source, &texts, &mentions, presidencies);
+            (dates::derive_writing(&mentions, period.as_ref()), period)
         }
-        None => period(source, &readings, &mentions, presidencies)
-            .and_then(|period| dates::derive_writing(&mentions, &period))
-            .map_or((None, None), |(writing, fact)| (Some(writing), Some(fact))),
     };
+    let writing = date.as_ref().and_then(|date| dates::Writing::of(date, period));
     let on = date.as_ref().and_then(|d| d.earliest);
-    let signatories = people::signatories(kind, &layout, head_lines, tables, on);
+    let signatories = people::signatories(kind, &layout, tables, on);
     let mut roles = people::roles(kind, &layout, head_lines, &signatories, tables, on);
-    for (reading, passage) in readings.iter().zip(&passages).filter(|(_, p)| p.kind != PassageKind::Heading) {
-        let spans = |place: Range<usize>| reading.source_spans(source, place);
-        let signature = |n: Span| signatories.iter().any(|s| s.evidence.iter().any(|e| e.overlaps(n)));
-        if !passage.evidence.iter().any(|e| signature(*e)) {
-            people::roles_in_text(&mut roles, &Readable { text: &reading.text, spans: &spans }, tables, on);
+    let signed: Vec<Span> = signatories.iter().flat_map(|s| s.evidence.iter().copied()).collect();
+    for (text, passage) in texts.iter().zip(&passages).filter(|(_, p)| p.kind != PassageKind::Heading) {
+        let candidates = &text.candidates.ministries;
+        let signature = || passage.evidence.iter().any(|e| signed.iter().any(|s| e.overlaps(*s)));
+        if !candidates.is_empty() && !signature() {
+            let spans = |place| text.reading.source_spans(source, place);
+            people::roles_in_text(&mut roles, &text.words, candidates, spans, tables, on);
         }
     }
-    let mut diagnostics = Vec::new();
     let reference = head::reference(&layout);
     let published_as = layout.furniture.iter().find_map(|l| l.text.strip_prefix("kst-")).map(str::to_owned);
     let dates = dates::resolve(&mentions, writing.as_ref());
-    for (mention, fact) in mentions.iter().zip(&dates) {
-        contradiction(file, source, mention, fact, &mut diagnostics);
-    }
+    let scanned: Vec<actors::Scanned> =
+        texts.iter().map(|t| actors::scan_at(&t.words, t.candidates.names.iter().copied())).collect();
+    let cited = cited(source, &texts, &passages, numbered, &scanned, &mentions, &dates);
     let mut document = Document {
         id: String::new(),
         source: SourceFile {
@@ -150,9 +206,9 @@ pub fn document(
         ministries: roles.finish(),
         signatories,
         sections,
-        citations: citations(source, &readings),
+        citations: cited.citations,
+        actors: actors(source, &texts, &scanned),
         dates,
-        actors: actors(source, &readings),
         passages,
         repairs,
         curated: Vec::new(),
@@ -160,8 +216,14 @@ pub fn document(
     document.title.value = document.title.value.split_whitespace().collect::<Vec<_>>().join(" ");
     document.id = slug(&document);
     compose_title(&mut document);
-    notice(&document, source, &layout, body, &mut diagnostics);
-    (document, diagnostics)
+    let mut notices = Notices { file, source, found: Vec::new() };
+    notices.document(&document, &layout, body);
+    for (mention, fact) in mentions.iter().zip(&document.dates) {
+        notices.date(mention, fact, writing.as_ref());
+    }
+    notices.citations(&document.citations);
+    notices.line_ends(&raw, &document.repairs);
+    Outcome { document, diagnostics: notices.sorted(), names: cited.names, numbers: cited.numbers }
 }
 
 fn no_title() -> Fact<String> {
@@ -229,19 +291,35 @@ fn slug(document: &Document) -> String {
 }
 
 /// Every date of the text, with the sentence it stands in.
-fn mentions(source: &str, readings: &[Reading]) -> Vec<dates::Mention> {
+fn mentions(source: &str, texts: &[Text], numbered: &[Vec<Found>]) -> Vec<dates::Mention> {
     let mut sentence = 0;
     let mut found = Vec::new();
-    for reading in readings {
+    for (passage, (text, cited)) in texts.iter().zip(numbered).enumerate() {
+        let reading = text.reading;
         let mut last = 0;
-        for written in dates::scan(&reading.text) {
+        let scanned = dates::scan_at(&text.words, text.candidates.dates.iter().copied());
+        // What is part of a number of a paper is no date: "Kamerstukken II 2021/22", "COM(2022) 209".
+        let free = |w: &dates::Written| {
+            let next = cited.partition_point(|c| c.place.end <= w.place.start);
+            cited.get(next).is_none_or(|c| c.place.start >= w.place.end)
+        };
+        for written in scanned.into_iter().filter(free) {
             sentence += sentence_ends(&reading.text[last..written.place.start]);
             last = written.place.start;
+            let next = cited.partition_point(|c| c.place.start < written.place.end);
+            // 60: "op 5 juli aangenomen (Handelingen II 2021/22 …": no more than a few words between.
+            let session = cited.get(next).and_then(|c| {
+                let between = reading.text.get(written.place.end..c.place.start)?;
+                let fits = between.len() <= 60 && between.contains('(') && !between.contains([')', '.']);
+                Some((c.session.filter(|_| fits)?, reading.source_spans(source, c.place.clone())))
+            });
             found.push(dates::Mention {
                 as_written: reading.text[written.place.clone()].to_owned(),
                 evidence: reading.source_spans(source, written.place.clone()),
+                passage,
                 sentence,
                 written,
+                session,
             });
         }
         sentence += 1 + sentence_ends(&reading.text[last..]);
@@ -264,14 +342,14 @@ fn sentence_ends(text: &str) -> usize {
 /// one that another document of the dossier proves.
 fn period(
     source: &str,
-    readings: &[Reading],
+    texts: &[Text],
     mentions: &[dates::Mention],
     proven: &[ProvenPresidency],
 ) -> Option<dates::Period> {
     let named = |loose| {
-        readings.iter().find_map(|reading| {
-            let (adjective, place) = dates::presidency(&reading.text, loose)?;
-            Some((adjective, reading.source_spans(source, place)))
+        texts.iter().find_map(|text| {
+            let (adjective, place) = dates::presidency(&text.words, loose)?;
+            Some((adjective, text.reading.source_spans(source, place)))
         })
     };
     let gives = |days: (Day, Day)| format!("{}/{}", days.0, days.1);
@@ -308,7 +386,7 @@ pub fn proven_presidencies(document: &Document, source: &str) -> Vec<ProvenPresi
     let own = steps.filter(|s| s.rule == Rule::CouncilPresidency && s.document.is_empty());
     own.filter_map(|step| {
         let words: String = step.evidence.iter().map(|e| e.quote(source)).collect::<Vec<_>>().join(" ");
-        let (adjective, _) = dates::presidency(&words, false)?;
+        let (adjective, _) = dates::presidency(&Words::of(&words), false)?;
         let (from, to) = step.gives.split_once('/')?;
         Some(ProvenPresidency {
             adjective,
@@ -320,115 +398,207 @@ pub fn proven_presidencies(document: &Document, source: &str) -> Vec<ProvenPresi
     .collect()
 }
 
-fn citations(source: &str, readings: &[Reading]) -> Vec<Citation> {
-    let mut found = Vec::new();
-    for reading in readings {
-        for hit in citations::scan(&reading.text) {
-            found.push(Citation {
-                resolution: hit.resolution(),
-                kind: hit.kind,
-                identifiers: hit.identifiers,
-                as_written: reading.text[hit.place.clone()].to_owned(),
-                url: hit.url,
-                reason: hit.reason,
-                rule: hit.rule,
-                evidence: reading.source_spans(source, hit.place),
+/// The citations of a document.
+struct Cited {
+    citations: Vec<Citation>,
+    names: Vec<Option<String>>,
+    numbers: Numbers,
+}
+
+/// Puts numbered papers, named ones and letters known by their date together, and ties names to numbers.
+fn cited(
+    source: &str,
+    texts: &[Text],
+    passages: &[Passage],
+    numbered: Vec<Vec<Found>>,
+    scanned: &[actors::Scanned],
+    mentions: &[dates::Mention],
+    dates: &[DateFact],
+) -> Cited {
+    let mut read: Vec<ties::Read> = texts
+        .iter()
+        .zip(passages)
+        .zip(numbered)
+        .zip(scanned)
+        .map(|(((text, passage), mut citations), scanned)| {
+            citations.extend(scanned.papers.iter().cloned());
+            ties::Read { kind: passage.kind, text: text.words.text, citations, mentions: &scanned.mentions }
+        })
+        .collect();
+    for (mention, fact) in mentions.iter().zip(dates).filter(|(m, _)| m.written.is_day()) {
+        let words = &texts[mention.passage].words;
+        let date = mention.written.place.clone();
+        if let Some(first) = citations::letter_before(words, &date) {
+            let place = words.place(first, first).start..date.end;
+            let name = format!("brief {}", fact.edtf);
+            let letter = citations::unnumbered(place, CitationKind::Letter, Rule::LetterByDate, name);
+            read[mention.passage].citations.push(letter);
+        }
+    }
+    for passage in &mut read {
+        passage.citations.sort_by_key(|c| (c.place.start, c.place.end));
+        let mut end = 0;
+        passage.citations.retain(|c| {
+            let apart = c.place.start >= end;
+            end = end.max(c.place.end);
+            apart
+        });
+    }
+    let quote = |p: usize, place| texts[p].reading.source_spans(source, place);
+    let (mut proofs, numbers) = ties::tie(&mut read, quote);
+    let mut cited = Cited { citations: Vec::new(), names: Vec::new(), numbers };
+    for (p, passage) in read.into_iter().enumerate() {
+        for (c, found) in passage.citations.into_iter().enumerate() {
+            let public = found.url.is_some();
+            cited.names.push(found.name);
+            cited.citations.push(Citation {
+                kind: found.kind,
+                identifiers: found.identifiers,
+                as_written: passage.text[found.place.clone()].to_owned(),
+                url: found.url,
+                resolution: if public { Resolution::Public } else { Resolution::Unresolved },
+                reason: found.reason,
+                rule: found.rule,
+                evidence: quote(p, found.place),
+                proof: proofs.remove(&(p, c)).into_iter().collect(),
             });
         }
     }
-    found
+    cited
 }
 
-/// Organisations of the debate, by every name that means the same body. Source: the texts, and for the two names
-/// of the ATKM its founding act (Stb. 2023, 303) and the texts themselves.
-const ORGANISATIONS: &[(&str, &[&str])] = &[
-    ("AIVD", &["AIVD", "Algemene Inlichtingen- en Veiligheidsdienst"]),
-    (
-        "ATKM",
-        &[
-            "ATKM",
-            "Autoriteit online Terroristisch en Kinderpornografisch Materiaal",
-            "Autoriteit online Kinderpornografisch Materiaal",
-        ],
-    ),
-    ("Offlimits", &["Offlimits"]),
-    ("Meldpunt Kinderporno", &["Meldpunt Kinderporno"]),
-    ("INHOPE", &["INHOPE"]),
-    ("Internet Watch Foundation", &["Internet Watch Foundation"]),
-    ("Raad van State", &["Raad van State"]),
-    ("Europese Commissie", &["Europese Commissie"]),
-    ("Europees Parlement", &["Europees Parlement"]),
-    ("Juridische Dienst van de Raad", &["Juridische Dienst van de Raad"]),
-    ("Coreper", &["Coreper"]),
-    ("Autoriteit Persoonsgegevens", &["Autoriteit Persoonsgegevens"]),
-];
-
-fn actors(source: &str, readings: &[Reading]) -> Vec<model::Actor> {
-    let mut found: Vec<model::Actor> = Vec::new();
-    for (name, aliases) in ORGANISATIONS {
-        let mut evidence: Vec<Span> = Vec::new();
-        for reading in readings {
-            let mut places: Vec<Range<usize>> = Vec::new();
-            for alias in *aliases {
-                let whole = |at: usize| {
-                    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-                    !letter(reading.text[..at].chars().next_back())
-                        && !letter(reading.text[at + alias.len()..].chars().next())
-                };
-                let hits = reading.text.match_indices(alias).filter(|(at, _)| whole(*at));
-                places.extend(hits.map(|(at, _)| at..at + alias.len()));
-            }
-            places.sort_by_key(|p| p.start);
-            evidence.extend(places.into_iter().flat_map(|place| reading.source_spans(source, place)));
+/// Persons and bodies of all passages, merged.
+fn actors(source: &str, texts: &[Text], scanned: &[actors::Scanned]) -> Vec<Actor> {
+    let found: Vec<(&Text, &actors::Mention)> =
+        texts.iter().zip(scanned).flat_map(|(text, s)| s.mentions.iter().map(move |m| (text, m))).collect();
+    let mentions: Vec<&actors::Mention> = found.iter().map(|(_, m)| *m).collect();
+    let actor = |(name, party, numbers): (String, Option<&str>, Vec<usize>)| {
+        let first = found[numbers[0]].1;
+        let spans = numbers.iter().flat_map(|i| {
+            let (text, mention) = found[*i];
+            text.reading.source_spans(source, mention.place.clone())
+        });
+        Actor {
+            name,
+            kind: first.kind,
+            party: party.map(str::to_owned),
+            rule: first.rule,
+            evidence: spans.collect(),
         }
-        if !evidence.is_empty() {
-            found.push(model::Actor { name: (*name).to_owned(), kind: ActorKind::Organisation, evidence });
-        }
-    }
-    found
-}
-
-/// A weekday that is not the one of its date is reported, not repaired.
-fn contradiction(
-    file: &str,
-    source: &str,
-    mention: &dates::Mention,
-    fact: &DateFact,
-    found: &mut Vec<Diagnostic>,
-) {
-    let (Some(weekday), Some(day), Some(at)) =
-        (mention.written.weekday, fact.earliest, mention.evidence.first())
-    else {
-        return;
     };
-    if weekday != day.weekday() {
-        let message =
-            format!("expected {} to be a {}, found \"{}\"", day, dates::weekday_name(day), fact.as_written);
-        found.push(diagnostic(Severity::Warning, file, source, *at, message));
-    }
+    actors::merge(&mentions).into_iter().map(actor).collect()
 }
 
-/// What the person who adds a document should know.
-fn notice(document: &Document, source: &str, layout: &Layout, body: &[Line], found: &mut Vec<Diagnostic>) {
-    let file = &document.source.file;
-    let start = body.first().or(layout.body.first()).map_or(Span::new(0, 0), Line::span);
-    let mut note =
-        |severity, message: &str| found.push(diagnostic(severity, file, source, start, message.to_owned()));
-    if source.trim().is_empty() {
-        note(Severity::Error, "expected a text, found an empty file");
-        return;
+/// Collects what the person who adds a document should know.
+struct Notices<'a> {
+    file: &'a str,
+    source: &'a str,
+    /// Place, how much it matters, and what.
+    found: Vec<(Span, Severity, String)>,
+}
+
+impl Notices<'_> {
+    fn add(&mut self, severity: Severity, at: Span, message: impl Into<String>) {
+        self.found.push((at, severity, message.into()));
     }
-    if document.kind == model::DocumentKind::Overig {
-        note(Severity::Warning, "nothing marks the kind of this document; it is shown as \"overig\"");
-    }
-    match &document.date {
-        None => note(Severity::Warning, "the document states no date, and nothing in it proves one"),
-        Some(date) if date.certainty == Certainty::Derived => {
-            note(Severity::Note, &format!("the document states no date; {} is derived", date.edtf));
+
+    /// In the order of the source. Lines are counted on the way, so that many notices cost one walk.
+    fn sorted(mut self) -> Vec<Diagnostic> {
+        self.found.sort_by_key(|(at, ..)| at.start);
+        let (mut line, mut line_start, mut walked) = (1, 0, 0);
+        let mut sorted = Vec::new();
+        for (at, severity, message) in self.found {
+            let start = at.start as usize;
+            for (i, _) in self.source[walked..start].match_indices('\n') {
+                (line, line_start) = (line + 1, walked + i + 1);
+            }
+            walked = start;
+            // 1000: a column beyond is of no use, and a line of ten megabytes is not walked for each.
+            let column = self.source[line_start..start].chars().take(1000).count() as u32 + 1;
+            sorted.push(Diagnostic { severity, file: self.file.to_owned(), line, column, message });
         }
-        Some(_) => {}
+        sorted
     }
-    if document.title.certainty == Certainty::Composed {
-        note(Severity::Note, "the document has no title of its own; it gets a composed one");
+
+    /// Of the document as a whole.
+    fn document(&mut self, document: &Document, layout: &Layout, body: &[Line]) {
+        let start = body.first().or(layout.body.first()).map_or(Span::new(0, 0), Line::span);
+        if self.source.trim().is_empty() {
+            self.add(Severity::Error, start, "expected a text, found an empty file");
+            return;
+        }
+        if document.kind == model::DocumentKind::Overig {
+            let message = "nothing marks the kind of this document; it is shown as \"overig\"";
+            self.add(Severity::Warning, start, message);
+        }
+        match &document.date {
+            None => {
+                let message = "the document states no date, and nothing in it proves one";
+                self.add(Severity::Warning, start, message);
+            }
+            Some(date) if date.certainty == Certainty::Derived => {
+                let message = format!("the document states no date; {} is derived", date.edtf);
+                self.add(Severity::Note, start, message);
+            }
+            Some(_) => {}
+        }
+        if document.title.certainty == Certainty::Composed {
+            let message = "the document has no title of its own; it gets a composed one";
+            self.add(Severity::Note, start, message);
+        }
+        for signatory in document.signatories.iter().filter(|s| s.office.is_some() && s.ministry.is_none()) {
+            let office = signatory.office.as_deref().unwrap_or_default();
+            let message = format!("expected an office of ministries.toml, found \"{office}\"");
+            let at = signatory.evidence.first().copied().unwrap_or(start);
+            self.add(Severity::Warning, at, message);
+        }
+    }
+
+    /// A contradiction is reported, not repaired; so is a year that nothing proves.
+    fn date(&mut self, mention: &dates::Mention, fact: &DateFact, writing: Option<&dates::Writing>) {
+        let Some(at) = mention.evidence.first().copied() else { return };
+        let written = &mention.as_written;
+        match (mention.written.weekday, fact.earliest) {
+            (Some(weekday), Some(day)) if weekday != day.weekday() => {
+                let message = format!("expected {day} to be a {}, found \"{written}\"", dates::weekday_name(day));
+                self.add(Severity::Warning, at, message);
+            }
+            (_, None) if mention.written.year_written().is_some() => {
+                self.add(Severity::Warning, at, format!("the calendar has no \"{written}\""));
+            }
+            (Some(_), None) if writing.is_some() => {
+                let message = format!("no year near the document's date has \"{written}\"");
+                self.add(Severity::Warning, at, message);
+            }
+            (_, None) => self.add(Severity::Note, at, format!("nothing proves the year of \"{written}\"")),
+            _ => {}
+        }
+    }
+
+    fn citations(&mut self, citations: &[Citation]) {
+        for citation in citations {
+            if let (Some(reason), Some(at)) = (citation.reason, citation.evidence.first()) {
+                let message = format!("no address for \"{}\": {}", citation.as_written, reason.word());
+                self.add(Severity::Note, *at, message);
+            }
+        }
+    }
+
+    /// Hyphens at line ends that were left alone, because neither word is known.
+    fn line_ends(&mut self, passages: &[crate::structure::RawPassage], repairs: &[Repair]) {
+        for pair in passages.iter().flat_map(|p| p.lines.windows(2)) {
+            let (line, next) = (pair[0].quote(self.source), pair[1].quote(self.source));
+            let cut = line.ends_with('-')
+                && line[..line.len() - 1].ends_with(char::is_alphabetic)
+                && next.starts_with(char::is_lowercase);
+            let at = pair[0].end.saturating_sub(1);
+            let repaired = repairs.binary_search_by_key(&at, |r| r.start).is_ok();
+            let half = line.rsplit(' ').next().unwrap_or(line);
+            let rest = next.split(' ').next().unwrap_or(next);
+            if cut && !repaired && !matches!(rest, "en" | "of" | "als" | "tot") && half.len() + rest.len() <= 80 {
+                let message = format!("expected a known word, found \"{half} {rest}\"; add it to words.txt");
+                self.add(Severity::Note, Span { start: at, end: at }, message);
+            }
+        }
     }
 }

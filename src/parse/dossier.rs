@@ -1,13 +1,15 @@
 //! A folder of texts and tables, or loose files.
 
 use crate::{
-    document::{self, ProvenPresidency, compose_title},
+    document::{self, Outcome, ProvenPresidency, Reader, compose_title},
     repairs::Known,
     tables::{Named, Tables},
+    ties::{Known as KnownNumber, Numbers},
 };
 use model::{
-    Certainty, Corpus, CuratedFact, Diagnostic, Document, Dossier, MinistryRole, Pair, Resolution, Rule,
+    Certainty, Corpus, CuratedFact, Diagnostic, Document, Dossier, MinistryRole, Pair, ProofStep, Resolution, Rule,
 };
+use std::sync::LazyLock;
 
 /// A file of a dossier's folder.
 pub struct SeedFile {
@@ -40,6 +42,7 @@ pub fn dossier(files: Vec<SeedFile>) -> Result<Parsed, String> {
     let names: Vec<&str> = texts.iter().map(|f| f.name.as_str()).collect();
     let read = read_tables(&tables, &names)?;
     let mut entries = read_all(&texts, &read);
+    tie(&mut entries);
     curate(&mut entries, &read);
     entries.sort_by(|a, b| order(&a.document).cmp(&order(&b.document)));
     name_apart(&mut entries);
@@ -80,23 +83,29 @@ pub fn dossier(files: Vec<SeedFile>) -> Result<Parsed, String> {
     Ok(Parsed { corpus, sources })
 }
 
-/// Reads loose files, of no dossier: only what each text itself proves. Issues and ministries are those of the
-/// tables that Inzage ships.
-pub fn loose(files: Vec<SeedFile>) -> Parsed {
+/// The tables that Inzage ships.
+static SHIPPED: LazyLock<Tables> = LazyLock::new(|| {
     let mut tables = Tables::default();
     let own = |name, text| Named { name, text };
     let read = tables
         .read_ministries(own("ministries.toml", include_str!("../../seeds/ministries.toml")))
         .and_then(|()| tables.read_issues(own("issues.toml", include_str!("../../seeds/issues.toml"))));
     read.expect("the tables that ship are checked by every build");
+    tables
+});
+
+/// Reads loose files, of no dossier: only what each text itself proves. Issues and ministries are those of the
+/// tables that Inzage ships.
+pub fn loose(files: Vec<SeedFile>) -> Parsed {
+    static READER: LazyLock<Reader> = LazyLock::new(|| Reader::new(&SHIPPED));
     let mut corpus = Corpus { format: 1, dossier: None, documents: Vec::new(), diagnostics: Vec::new() };
     let mut sources = Vec::new();
     for file in files {
         let (source, mut diagnostics) = document::decode(&file.name, &file.bytes);
         let known = Known::new([source.as_str()]);
-        let (document, more) = document::document(&file.name, &file.bytes, &source, &tables, &known, &[]);
-        diagnostics.extend(more);
-        corpus.documents.push(document);
+        let outcome = document::document(&file.name, &file.bytes, &source, &READER, &known, &[]);
+        diagnostics.extend(outcome.diagnostics);
+        corpus.documents.push(outcome.document);
         corpus.diagnostics.extend(diagnostics);
         sources.push(source);
     }
@@ -130,6 +139,17 @@ struct Entry {
     document: Document,
     source: String,
     diagnostics: Vec<Diagnostic>,
+    /// By citation: what it is known by.
+    names: Vec<Option<String>>,
+    numbers: Numbers,
+}
+
+impl Entry {
+    fn take(&mut self, outcome: Outcome, decoding: Vec<Diagnostic>) {
+        self.document = outcome.document;
+        self.diagnostics = decoding.into_iter().chain(outcome.diagnostics).collect();
+        (self.names, self.numbers) = (outcome.names, outcome.numbers);
+    }
 }
 
 /// Reads every text; those without a date a second time, with what the others prove.
@@ -137,23 +157,54 @@ fn read_all(texts: &[SeedFile], tables: &Tables) -> Vec<Entry> {
     let decoded: Vec<(String, Vec<Diagnostic>)> =
         texts.iter().map(|f| document::decode(&f.name, &f.bytes)).collect();
     let known = Known::new(decoded.iter().map(|(source, _)| source.as_str()));
+    let reader = Reader::new(tables);
     let mut proven: Vec<ProvenPresidency> = Vec::new();
     let mut entries: Vec<Entry> = Vec::new();
-    for (file, (source, diagnostics)) in texts.iter().zip(decoded) {
-        let (document, more) = document::document(&file.name, &file.bytes, &source, tables, &known, &[]);
+    for (file, (source, decoding)) in texts.iter().zip(decoded) {
+        let Outcome { document, diagnostics, names, numbers } =
+            document::document(&file.name, &file.bytes, &source, &reader, &known, &[]);
         proven.extend(document::proven_presidencies(&document, &source));
-        entries.push(Entry { document, source, diagnostics: diagnostics.into_iter().chain(more).collect() });
+        let diagnostics = decoding.into_iter().chain(diagnostics).collect();
+        entries.push(Entry { document, source, diagnostics, names, numbers });
     }
     for (file, entry) in texts.iter().zip(&mut entries) {
         if entry.document.date.is_none() && !proven.is_empty() {
-            let (document, more) =
-                document::document(&file.name, &file.bytes, &entry.source, tables, &known, &proven);
+            let outcome =
+                document::document(&file.name, &file.bytes, &entry.source, &reader, &known, &proven);
             let (_, decoding) = document::decode(&file.name, &file.bytes);
-            entry.diagnostics = decoding.into_iter().chain(more).collect();
-            entry.document = document;
+            entry.take(outcome, decoding);
         }
     }
     entries
+}
+
+/// Gives motions without a number the one that another document gives for the same mover, when the dossier knows one
+/// only. A mover may put many motions: two numbers settle nothing.
+fn tie(entries: &mut [Entry]) {
+    let mut known = Numbers::new();
+    for entry in entries.iter() {
+        let motions = entry.numbers.iter().filter(|(name, _)| name.starts_with("motie "));
+        for (name, numbers) in motions {
+            let all = known.entry(name.clone()).or_default();
+            for number in numbers.iter().filter(|n| all.iter().all(|k| k.identifiers != n.identifiers)).collect::<Vec<_>>() {
+                let mut proof = number.proof.clone();
+                proof.document.clone_from(&entry.document.source.file);
+                all.push(KnownNumber { identifiers: number.identifiers.clone(), proof });
+            }
+        }
+    }
+    for entry in entries {
+        for (citation, name) in entry.document.citations.iter_mut().zip(&entry.names) {
+            let open = citation.identifiers.is_empty() && citation.proof.is_empty();
+            let numbers = name.as_ref().filter(|_| open).and_then(|name| known.get(name));
+            let Some([only]) = numbers.map(Vec::as_slice) else { continue };
+            citation.identifiers.clone_from(&only.identifiers);
+            citation.url = only.identifiers.first().map(|id| crate::citations::address(id));
+            citation.resolution = Resolution::Public;
+            citation.reason = None;
+            citation.proof = vec![ProofStep { rule: Rule::SameName, ..only.proof.clone() }];
+        }
+    }
 }
 
 /// Adds what `dossier.toml` says about documents, and turns citations of them into citations within the dossier.
@@ -211,8 +262,12 @@ fn name_apart(entries: &mut [Entry]) {
 fn name_proofs(entries: &mut [Entry]) {
     let ids: Vec<(String, String)> =
         entries.iter().map(|e| (e.document.source.file.clone(), e.document.id.clone())).collect();
-    let dates = entries.iter_mut().flat_map(|e| e.document.date.iter_mut().chain(&mut e.document.dates));
-    for step in dates.flat_map(|date| &mut date.proof) {
+    let steps = entries.iter_mut().flat_map(|e| {
+        let Document { date, dates, citations, .. } = &mut e.document;
+        let dated = date.iter_mut().chain(dates).flat_map(|d| &mut d.proof);
+        dated.chain(citations.iter_mut().flat_map(|c| &mut c.proof))
+    });
+    for step in steps {
         if let Some((_, id)) = ids.iter().find(|(file, _)| *file == step.document) {
             step.document.clone_from(id);
         }

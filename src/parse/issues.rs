@@ -1,42 +1,83 @@
 //! Which policy issues a passage carries, and the expressions that show it.
 
-use crate::tables::{Expression, Tables};
-use model::{IssueMark, Reading, Token, tokens};
+use crate::{
+    tables::{Expression, Tables},
+    words::Words,
+};
+use model::{IssueMark, Reading};
 
-/// Every expression of every issue in a reading text, in the order of the text.
-pub fn marks(source: &str, reading: &Reading, tables: &Tables) -> Vec<IssueMark> {
-    let words = tokens(&reading.text);
-    let initials: Vec<Option<char>> = words.iter().map(|w| w.text.chars().next()).collect();
-    let mut found = Vec::new();
-    for entry in &tables.issues {
-        if starts(&words, &initials, &entry.except).next().is_some() {
-            continue;
-        }
-        let mut end = 0;
-        for (i, length) in starts(&words, &initials, &entry.expressions) {
-            if i < end {
-                continue;
-            }
-            end = i + length;
-            let place = words[i].place.start..words[end - 1].place.end;
-            let evidence = reading.source_spans(source, place.clone());
-            found.push((place.start, IssueMark { issue: entry.issue.id.clone(), evidence }));
-        }
-    }
-    found.sort_by_key(|(at, _)| *at);
-    found.into_iter().map(|(_, mark)| mark).collect()
+/// The expressions of all issues by the first byte of their first word, folded.
+#[derive(Debug)]
+pub struct Expressions(Vec<Vec<Entry>>);
+
+#[derive(Clone, Debug)]
+struct Entry {
+    /// Place of the issue in the table.
+    issue: usize,
+    /// It rules the issue out.
+    except: bool,
+    expression: Expression,
 }
 
-/// Where expressions stand: the word each begins at, and the length of the longest one there, in words.
-fn starts<'a>(
-    words: &'a [Token],
-    initials: &'a [Option<char>],
-    expressions: &'a [Expression],
-) -> impl Iterator<Item = (usize, usize)> + 'a {
-    initials.iter().enumerate().filter_map(move |(i, initial)| {
-        let here = expressions.iter().filter(|e| e.initial() == *initial && e.starts(&words[i..]));
-        Some((i, here.map(|e| e.0.len()).max()?))
-    })
+/// An expression in a text: its issue, whether it rules that out, its first word, its length in words.
+struct Hit {
+    issue: usize,
+    except: bool,
+    first: usize,
+    length: usize,
+}
+
+impl Expressions {
+    /// Those of the table.
+    pub fn of(tables: &Tables) -> Self {
+        let mut by_initial = vec![Vec::new(); 256];
+        for (issue, entry) in tables.issues.iter().enumerate() {
+            let shown = entry.expressions.iter().map(|e| (false, e));
+            for (except, expression) in shown.chain(entry.except.iter().map(|e| (true, e))) {
+                let Some(initial) = expression.initial() else { continue };
+                by_initial[initial as usize].push(Entry { issue, except, expression: expression.clone() });
+            }
+        }
+        Self(by_initial)
+    }
+
+    /// Every expression of every issue in a reading text, in the order of the text.
+    pub fn marks(&self, source: &str, reading: &Reading, words: &Words, tables: &Tables) -> Vec<IssueMark> {
+        let mut hits: Vec<Hit> = Vec::new();
+        for first in 0..words.len() {
+            let initial = words.folded(first).as_bytes()[0];
+            for entry in &self.0[initial as usize] {
+                if entry.expression.stands_at(words, first) {
+                    let length = entry.expression.0.len();
+                    hits.push(Hit { issue: entry.issue, except: entry.except, first, length });
+                }
+            }
+        }
+        if hits.is_empty() {
+            return Vec::new();
+        }
+        // Of the expressions of an issue that overlap, the first stays, and of those that begin together the longest.
+        hits.sort_by_key(|h| (h.issue, h.first, std::cmp::Reverse(h.length)));
+        let mut found = Vec::new();
+        for hits in hits.chunk_by(|a, b| a.issue == b.issue) {
+            if hits.iter().any(|h| h.except) {
+                continue;
+            }
+            let mut end = 0;
+            for hit in hits {
+                if hit.first < end {
+                    continue;
+                }
+                end = hit.first + hit.length;
+                let place = words.place(hit.first, end - 1);
+                let evidence = reading.source_spans(source, place.clone());
+                let issue = tables.issues[hit.issue].issue.id.clone();
+                found.push((place.start, IssueMark { issue, evidence }));
+            }
+        }
+        found.sort_by_key(|(at, _)| *at);
+        found.into_iter().map(|(_, mark)| mark).collect()
+    }
 }
 
 /// The issues that the marks show, in the order of the table, each once.

@@ -3,7 +3,7 @@
 //! Furniture is all that a page carries beside its text: letterheads with their labels and values, addresses,
 //! page feet, stamps. It may stand anywhere, also in the middle of a sentence, and in a column of its own.
 
-use crate::dates;
+use crate::{dates, structure::is_known_heading};
 use model::Span;
 
 /// A line, or one cell of a line that a margin column shares with the text.
@@ -50,21 +50,44 @@ pub enum Label {
 /// Labels as they stand alone on a line, folded to lower case without colon.
 const LABELS: &[(&str, Label)] = &[
     ("datum", Label::Date),
+    ("documentdatum", Label::Date),
+    ("datum document", Label::Date),
     ("onze referentie", Label::Reference),
     ("ons kenmerk", Label::Reference),
     ("kenmerk", Label::Reference),
     ("onze ref.", Label::Reference),
+    ("ons nummer", Label::Reference),
+    ("referentie", Label::Reference),
+    ("notanummer", Label::Reference),
     ("aan", Label::To),
     ("van", Label::From),
     ("onderwerp", Label::Subject),
     ("betreft", Label::Subject),
     ("bijlage(n)", Label::Other),
     ("bijlage", Label::Other),
+    ("bijlagen", Label::Other),
+    ("aantal bijlagen", Label::Other),
     ("opgesteld door", Label::Other),
     ("auteur", Label::Other),
     ("contactpersoon", Label::Other),
     ("behandeld door", Label::Other),
     ("kopie aan", Label::Other),
+    ("kopie voor", Label::Other),
+    ("afschrift", Label::Other),
+    ("afschrift aan", Label::Other),
+    ("in afschrift aan", Label::Other),
+    ("cc", Label::Other),
+    ("deadline", Label::Other),
+    ("inlichtingen", Label::Other),
+    ("ontworpen door", Label::Other),
+    ("opsteller", Label::Other),
+    ("steller", Label::Other),
+    ("bezoekadres", Label::Other),
+    ("postadres", Label::Other),
+    ("doorkiesnummer", Label::Other),
+    ("bpz-nummer", Label::Other),
+    ("zaaknummer", Label::Other),
+    ("rubricering", Label::Other),
     ("parafenroute", Label::Other),
     ("beslistermijn", Label::Other),
     ("samengewerkt met", Label::Other),
@@ -159,8 +182,8 @@ fn columns(source: &str) -> (Vec<Line<'_>>, Vec<Line<'_>>) {
     for raw in source.split_inclusive('\n') {
         let content = raw.trim_end();
         page_break |= raw.contains('\u{c}');
-        let cells = cells(content);
         let at_margin = |c: &Cell| margin_columns.iter().any(|m| c.column.abs_diff(*m) <= 2);
+        let cells = if margin_columns.is_empty() { Vec::new() } else { cells(content) };
         let text_end = cells.iter().find(|c| at_margin(c)).map_or(content.len(), |c| c.start);
         let left = line(&content[..text_end], start);
         if left.text.is_empty() {
@@ -207,13 +230,22 @@ fn cells(line: &str) -> Vec<Cell> {
     cells
 }
 
+/// Whether three blanks stand in a row: without them a line is one cell.
+fn has_gap(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    bytes.len() >= 3 && bytes.windows(3).any(|w| w.iter().all(u8::is_ascii_whitespace) || !w.is_ascii())
+}
+
 /// The columns where labels stand beside the text: right of the middle of a usual page, used twice or more. Pages
 /// may differ in theirs.
 fn margin_columns(source: &str) -> Vec<usize> {
-    // 60: text blocks of government letters are 65 to 85 characters wide; the label column follows them.
-    const RIGHT: usize = 60;
+    // 40: the narrowest text block seen beside a column of labels, a recognised page, is 44 characters wide.
+    const RIGHT: usize = 40;
     let mut counts: Vec<(usize, usize)> = Vec::new();
     for raw in source.lines() {
+        if !has_gap(raw) {
+            continue;
+        }
         for cell in cells(raw.trim_end()).into_iter().filter(|c| c.column >= RIGHT) {
             if label_of(raw[cell.start..].trim()).is_some() {
                 match counts.iter_mut().find(|(column, _)| column.abs_diff(cell.column) <= 2) {
@@ -252,13 +284,13 @@ fn line(raw: &str, start: usize) -> Line<'_> {
 
 /// The label that a line consists of, or begins with before a colon or a wide gap, and the rest of the line.
 fn label_of(text: &str) -> Option<(Label, &str)> {
+    let initial = text.as_bytes().first()?.to_ascii_lowercase();
     let mut longest: Option<(Label, &str)> = None;
-    for (word, label) in LABELS {
-        let Some(head) = text.get(..word.len()) else { continue };
-        let rest = &text[word.len()..];
-        if head.to_lowercase() != *word {
+    for (word, label) in LABELS.iter().filter(|(word, _)| word.as_bytes()[0] == initial) {
+        if !text.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word)) {
             continue;
         }
+        let rest = &text[word.len()..];
         let value = rest.trim_start_matches([':', ' ']);
         let gap = rest.len() - value.len();
         let fits = rest.trim().is_empty()
@@ -266,7 +298,7 @@ fn label_of(text: &str) -> Option<(Label, &str)> {
             || gap >= 3
             || (*label == Label::Date
                 && dates::full_date(value).is_some_and(|len| value[len..].trim().is_empty()))
-            || (*word == "onderwerp" && gap >= 1 && value.starts_with(char::is_uppercase))
+            || (*label == Label::Subject && gap >= 1 && value.starts_with(char::is_uppercase))
             || (*label == Label::Reference && gap >= 1 && is_reference(value) && !value.contains(' '));
         if fits && longest.is_none_or(|(_, kept)| value.len() < kept.len()) {
             longest = Some((*label, value));
@@ -296,10 +328,15 @@ fn is_address(text: &str) -> bool {
         || (text.starts_with("Postbus ") && text[8..].bytes().all(|b| b.is_ascii_digit()))
         || text.trim_start_matches('[').starts_with("www.")
         || text.starts_with("> Retouradres")
-        || (text.starts_with("T ") && text[2..].starts_with(|c: char| c.is_ascii_digit()))
+        || (text.starts_with("T ") && text[2..].starts_with(|c: char| c.is_ascii_digit() || c == '+'))
+        || (text.starts_with("<!--") && text.ends_with("-->"))
 }
 
 fn is_page_foot(text: &str) -> bool {
+    // 140: the widest foot seen. Most lines are told by their first letter.
+    if text.len() >= 140 || !text.starts_with(['P', 'p', 'k', 'a', 'h', 'K', 'A', 'H', 'I', 'i', 'T', 't', '’', '\'']) {
+        return false;
+    }
     let lower = text.to_lowercase();
     let page = |t: &str| {
         let words: Vec<&str> = t.split_whitespace().collect();
@@ -307,12 +344,12 @@ fn is_page_foot(text: &str) -> bool {
     };
     let publication =
         |t: &str| ["kst-", "ah-tk-", "h-tk-", "kv-tk-"].iter().any(|p| t.starts_with(p)) && !t.contains(' ');
-    page(&lower)
-        || publication(&lower)
+    publication(&lower)
         || lower.starts_with("issn ")
         || (lower.starts_with("tweede kamer, vergaderjaar") && text.len() < 120)
-        || ((lower.starts_with("’s-gravenhage 20") || lower.starts_with("'s-gravenhage 20"))
-            && text.len() < 140)
+        || lower.starts_with("’s-gravenhage 20")
+        || lower.starts_with("'s-gravenhage 20")
+        || page(&lower)
 }
 
 fn is_unit(line: &Line) -> bool {
@@ -330,6 +367,7 @@ fn sort_out<'a>(lines: &[Line<'a>], found: &mut Layout<'a>) {
     let mut in_furniture = true; // at the head of a document the letterhead comes first
     let mut in_unit = false;
     let mut broken = false;
+    let mut begun = false; // a heading was met: the text has begun
     let mut i = 0;
     while i < lines.len() {
         let line = lines[i];
@@ -339,15 +377,18 @@ fn sort_out<'a>(lines: &[Line<'a>], found: &mut Layout<'a>) {
             // A page number alone may follow the foot.
             1 + lines[i + 1..].iter().take(1).filter(|l| is_page_number(l.text)).count()
         } else if let Some((label, inline)) = label_of(line.text).filter(|(label, _)| {
-            // "Aan" and "Van" are labels only in a letterhead; in a text they are the end of a line.
-            in_furniture || line.blank_before || matches!(label, Label::Date | Label::Reference)
+            // "Aan" and "Van" are labels only in a letterhead; in a text they are the end of a line. "Bijlagen" is a
+            // heading where the text has begun.
+            (in_furniture || line.blank_before || matches!(label, Label::Date | Label::Reference))
+                && !(begun && is_heading(line.text))
         }) {
+            in_unit = false;
             take_label(lines, i, label, inline, found)
-        } else if STAMPS.contains(&line.text.trim_end_matches(':').to_lowercase().as_str()) {
+        } else if is_stamp(line.text) {
             found.stamps.push(line);
             1
         } else if is_address(line.text)
-            || (in_unit && is_short(&line))
+            || (in_unit && is_short(&line) && !is_heading(line.text))
             || (in_furniture && is_street(line.text))
             || (is_unit(&line) && (line.blank_before || in_furniture))
         {
@@ -358,6 +399,7 @@ fn sort_out<'a>(lines: &[Line<'a>], found: &mut Layout<'a>) {
             0
         };
         if taken == 0 {
+            begun |= is_heading(line.text);
             found.body.push(Line { break_before: line.break_before || broken, ..line });
             (in_furniture, in_unit, broken) = (false, false, false);
             i += 1;
@@ -366,6 +408,18 @@ fn sort_out<'a>(lines: &[Line<'a>], found: &mut Layout<'a>) {
             i += taken;
         }
     }
+}
+
+/// One of the headings that notas share, with its number or without.
+fn is_heading(text: &str) -> bool {
+    // 90: the longest known heading, numbered, is shorter.
+    text.len() <= 90
+        && is_known_heading(text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').trim_start())
+}
+
+fn is_stamp(text: &str) -> bool {
+    let text = text.trim_start_matches('>').trim_end_matches(':').trim();
+    STAMPS.iter().any(|stamp| text.eq_ignore_ascii_case(stamp))
 }
 
 fn is_page_number(text: &str) -> bool {
@@ -404,6 +458,7 @@ fn take_label<'a>(
         return taken;
     }
     let mut pile = vec![label];
+    let labels_before = found.labels.len();
     let mut next = at + 1;
     while let Some(line) = lines.get(next).filter(|l| !l.blank_before) {
         let Some((label, "")) = label_of(line.text) else { break };
@@ -411,6 +466,19 @@ fn take_label<'a>(
         next += 1;
     }
     if pile.len() > 1 {
+        let values: Vec<Line> =
+            lines[next..].iter().enumerate().take_while(|(i, l)| *i == 0 || runs_on(l)).map(|(_, l)| *l).collect();
+        let fits = |(label, value): (&Label, &Line)| match label {
+            Label::Date => dates::full_date(value.text).is_some(),
+            Label::Reference => is_reference(value.text),
+            _ => true,
+        };
+        // As many values as labels: one each.
+        if values.len() == pile.len() && pile.iter().zip(&values).all(fits) {
+            let labelled = pile.into_iter().zip(values).map(|(label, value)| Labelled { label, value: vec![value] });
+            found.labels.extend(labelled);
+            return next + (found.labels.len() - labels_before) - at;
+        }
         let fits = |label: Label| matches!(label, Label::To | Label::From);
         for label in pile {
             let value = lines.get(next).filter(|l| fits(label) && is_short(l) && label_of(l.text).is_none());
@@ -432,7 +500,9 @@ fn take_label<'a>(
         (Label::From, Some(line)) if is_short(line) && !line.blank_before => vec![*line],
         (Label::Subject, Some(_)) => block(lines, next, 4),
         // A count of enclosures, a deadline or the names of authors follow at once or not at all.
-        (Label::Other, Some(line)) if !line.blank_before && is_short(line) => block(lines, next, 6),
+        (Label::Other, Some(line)) if is_short(line) && (!line.blank_before || is_count(line.text)) => {
+            block(lines, next, 6)
+        }
         _ => Vec::new(),
     };
     next += value.len();
@@ -440,16 +510,26 @@ fn take_label<'a>(
     next - at
 }
 
+/// "2", "geen", "1. Kamerbrief": what a label of enclosures announces.
+fn is_count(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit()) || matches!(text, "geen" | "Geen" | "ja" | "Ja" | "nee" | "Nee")
+}
+
 /// A line that may belong to the value above it: no blank line between, no label, and the letter has not begun.
 fn runs_on(line: &Line) -> bool {
-    !line.blank_before && label_of(line.text).is_none() && !line.text.starts_with("Geachte")
+    !line.blank_before
+        && label_of(line.text).is_none()
+        && !line.text.starts_with("Geachte")
+        && !is_heading(line.text)
+        && !is_stamp(line.text)
 }
 
 /// The lines from `at` to the next blank line or label, at most `most`.
 fn block<'a>(lines: &[Line<'a>], at: usize, most: usize) -> Vec<Line<'a>> {
     let rest = lines[at..].iter().enumerate();
     let goes_on = |(i, l): &(usize, &Line)| {
-        *i < most && (runs_on(l) || (*i == 0 && label_of(l.text).is_none())) && !is_page_foot(l.text)
+        let first = *i == 0 && label_of(l.text).is_none() && !is_heading(l.text) && !is_stamp(l.text);
+        *i < most && (runs_on(l) || first) && !is_page_foot(l.text)
     };
     rest.take_while(goes_on).map(|(_, l)| *l).collect()
 }

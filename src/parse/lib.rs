@@ -10,10 +10,13 @@
 //! | `head` | kind, title, date and number of the document |
 //! | `structure` | passages and headings |
 //! | `repairs` | reversible changes from source to reading text |
-//! | `issues`, `dates`, `citations`, `people` | facts in the reading text |
+//! | `words`, `lexicon` | the words of a reading text, and where rules have to look in them |
+//! | `issues`, `dates`, `citations`, `actors`, `people` | facts in the reading text |
+//! | `ties` | numbers for papers known by a name |
 //! | `document`, `dossier` | all of it together, and what documents prove about each other |
 //! | `verify` | the gate: every quotation is checked |
 
+mod actors;
 mod citations;
 mod dates;
 mod document;
@@ -21,11 +24,14 @@ mod dossier;
 mod head;
 mod issues;
 mod layout;
+mod lexicon;
 mod people;
 mod repairs;
 mod structure;
 pub mod tables;
+mod ties;
 mod verify;
+mod words;
 
 pub use dossier::{Parsed, SeedFile, dossier, is_seed, loose};
 pub use verify::verify;

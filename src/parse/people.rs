@@ -1,19 +1,26 @@
 //! Ministries in their roles, and who signed.
 
 use crate::{
+    head::{Joined, questions_head},
     layout::{Label, Layout, Line},
     structure::is_office_line,
     tables::{MinistryEntry, Tables},
+    words::Words,
 };
-use model::{Certainty, Day, DocumentKind, MinistryRole, Role, Rule, Signatory, Span, Token, tokens};
+use model::{Certainty, Day, DocumentKind, MinistryRole, Role, Rule, Signatory, Span};
+use std::ops::Range;
 
 /// A ministry named in a text: its code and the byte range of the words that name it.
 pub struct Named {
     /// The code.
     pub code: String,
     /// The words.
-    pub place: std::ops::Range<usize>,
+    pub place: Range<usize>,
 }
+
+/// Words, folded, that stand before the name of a ministry.
+pub const OFFICES: [&str; 6] =
+    ["minister", "ministers", "staatssecretaris", "staatssecretarissen", "ministerie", "bewindspersoon"];
 
 /// Every ministry that a text names by office, by name or by code, in order.
 ///
@@ -21,61 +28,84 @@ pub struct Named {
 /// Koninkrijksrelaties", "Ministerie van …", the offices of the table ("Minister voor Natuur en Stikstof"),
 /// and codes as a word of their own ("JenV", "MBZK", "stas IenW").
 pub fn named(text: &str, tables: &Tables, on: Option<Day>) -> Vec<Named> {
-    let words = tokens(text);
+    let words = Words::of(text);
+    let opens = |i: &usize| {
+        let word = words.folded(*i);
+        OFFICES.contains(&word) || tables.openers.contains(word)
+    };
+    named_at(&words, (0..words.len()).filter(opens), tables, on)
+}
+
+/// Every ministry named from a word of `candidates` (in order): [`OFFICES`] and the openers of the table.
+pub fn named_at(
+    words: &Words,
+    candidates: impl IntoIterator<Item = usize>,
+    tables: &Tables,
+    on: Option<Day>,
+) -> Vec<Named> {
     let mut found: Vec<Named> = Vec::new();
-    let mut i = 0;
-    while i < words.len() {
-        let opens = is_office(&words[i].text) || tables.openers.contains(&words[i].text);
-        let Some((code, length)) = opens.then(|| at(text, &words[i..], tables, on)).flatten() else {
-            i += 1;
+    let mut end = 0;
+    for first in candidates {
+        if first < end {
             continue;
-        };
-        found.push(Named { code, place: words[i].place.start..words[i + length - 1].place.end });
-        i += length;
+        }
+        let Some((code, length)) = at(words, first, tables, on) else { continue };
+        end = first + length;
+        found.push(Named { code, place: words.place(first, end - 1) });
+        // "de Ministers van Justitie en Veiligheid en van Economische Zaken": the office stands once.
+        while matches!(words.folded(first), "ministers" | "staatssecretarissen")
+            && words.folded(end) == "en"
+            && matches!(words.folded(end + 1), "van" | "voor")
+            && let Some((code, length)) = ministry_at(words, end + 2, tables, on)
+        {
+            found.push(Named { code, place: words.place(end + 2, end + 1 + length) });
+            end += 2 + length;
+        }
     }
     found
 }
 
-fn is_office(word: &str) -> bool {
-    matches!(word, "minister" | "ministers" | "staatssecretaris" | "ministerie" | "bewindspersoon")
+/// The ministry whose bare name stands at a word, and its length in words; the longest name wins.
+fn ministry_at(words: &Words, first: usize, tables: &Tables, on: Option<Day>) -> Option<(String, usize)> {
+    let names = tables.ministries.iter().filter(|m| exists(m, on)).flat_map(|m| m.names.iter().map(move |n| (m, n)));
+    let best = names.filter(|(_, name)| words.reads(first, name)).max_by_key(|(_, name)| name.len())?;
+    Some((best.0.ministry.code.clone(), best.1.len()))
 }
 
-/// The ministry named at the beginning of `words`, and by how many of them.
-fn at(text: &str, words: &[Token], tables: &Tables, on: Option<Day>) -> Option<(String, usize)> {
-    let stands = |name: &[String], from: usize| {
-        words.len() >= from + name.len() && name.iter().zip(&words[from..]).all(|(n, w)| *n == w.text)
-    };
+/// The ministry named at a word, and by how many of them.
+fn at(words: &Words, first: usize, tables: &Tables, on: Option<Day>) -> Option<(String, usize)> {
     let mut best: Option<(&MinistryEntry, usize)> = None;
     let mut offer = |entry, length| {
         if best.is_none_or(|(_, kept)| length > kept) {
             best = Some((entry, length));
         }
     };
-    let office = is_office(&words[0].text);
-    let link = words.get(1).is_some_and(|w| matches!(w.text.as_str(), "van" | "voor"));
+    let office = OFFICES.contains(&words.folded(first));
+    let link = matches!(words.folded(first + 1), "van" | "voor");
     for entry in tables.ministries.iter().filter(|m| exists(m, on)) {
         if office {
             for name in &entry.names {
                 let from = 1 + usize::from(link);
                 // "minister van Justitie" may be a short form of a longer name in use; the longest name wins.
-                if stands(name, from) {
+                if words.reads(first + from, name) {
                     offer(entry, from + name.len());
                 }
             }
         }
-        for name in entry.offices.iter().filter(|name| stands(name, 0)) {
+        for name in entry.offices.iter().filter(|name| words.reads(first, name)) {
             offer(entry, name.len());
         }
         for code in &entry.codes {
-            let end = words.iter().take(4).position(|w| {
-                text[words[0].place.start..w.place.end].trim_start_matches(['M', 'S']).len() >= code.len()
+            let start = words.place(first, first).start;
+            let end = (first..words.len()).take(4).find(|end| {
+                words.text[start..words.place(*end, *end).end].trim_start_matches(['M', 'S']).len() >= code.len()
             });
             let Some(end) = end else { continue };
-            let written = &text[words[0].place.start..words[end].place.end];
+            let written = &words.text[words.place(first, end)];
             // "MBZK" and "SBZK": the minister and the staatssecretaris of BZK.
             let bare = if written == code { Some(written) } else { written.strip_prefix(['M', 'S']) };
             if bare == Some(code.as_str()) {
-                offer(entry, end + 1);
+                offer(entry, end + 1 - first);
             }
         }
     }
@@ -115,14 +145,6 @@ impl Roles {
         self.0.retain(|m| m.role != Role::CoSender || !senders.contains(&m.code));
         self.0
     }
-}
-
-/// A stretch of reading text with the way back to the source.
-pub struct Readable<'a> {
-    /// The text.
-    pub text: &'a str,
-    /// Maps a byte range of it to the source.
-    pub spans: &'a dyn Fn(std::ops::Range<usize>) -> Vec<Span>,
 }
 
 /// Roles read from the head and the signatures of a document.
@@ -173,11 +195,14 @@ pub fn roles(
         i += 1;
     }
     if kind == DocumentKind::Kamervragen {
-        answer_roles(head, tables, on, &mut roles);
+        answer_roles(layout, tables, on, &mut roles);
         return roles;
     }
-    if kind == DocumentKind::Motie {
-        return roles;
+    if matches!(kind, DocumentKind::Motie | DocumentKind::Handelingen) {
+        return Roles::default();
+    }
+    if kind == DocumentKind::BncFiche {
+        responsible(layout, tables, on, &mut roles);
     }
     let addressed = layout.labels.iter().filter(|l| l.label == Label::To).flat_map(|l| &l.value);
     for (code, span) in addressed.flat_map(in_line) {
@@ -214,6 +239,21 @@ pub fn roles(
     roles
 }
 
+/// "Eerstverantwoordelijk ministerie" and the line below it, or the rest of the line.
+fn responsible(layout: &Layout, tables: &Tables, on: Option<Day>, roles: &mut Roles) {
+    let Some(i) = layout.body.iter().position(|l| l.text.to_lowercase().contains("eerstverantwoordelijk")) else {
+        return;
+    };
+    let below = layout.furniture.iter().filter(|l| l.start > layout.body[i].start).take(1);
+    for line in layout.body[i..].iter().take(3).chain(below) {
+        if let Some(n) = named(line.text, tables, on).into_iter().next() {
+            let span = Span::new(line.start + n.place.start, line.start + n.place.end);
+            roles.add(n.code, Role::Sender, Rule::ResponsibleMinistry, vec![span]);
+            return;
+        }
+    }
+}
+
 fn is_addressee_line(text: &str) -> bool {
     let rest = text.strip_prefix("Aan ").unwrap_or(text);
     let rest = rest.strip_prefix("de ").unwrap_or(rest);
@@ -221,77 +261,59 @@ fn is_addressee_line(text: &str) -> bool {
         && text.len() <= 90
 }
 
-/// "Antwoord van Minister Koolmees (Sociale Zaken en Werkgelegenheid), mede namens de Minister van …".
-fn answer_roles(head: &[Line], tables: &Tables, on: Option<Day>, roles: &mut Roles) {
-    let Some(answer) = Answer::find(head) else { return };
-    let words = tokens(&answer.text);
+/// "Antwoord van Minister Koolmees (Sociale Zaken en Werkgelegenheid), mede namens de Minister van …"; without an answer,
+/// "Vragen … aan de Ministers van …".
+fn answer_roles(layout: &Layout, tables: &Tables, on: Option<Day>, roles: &mut Roles) {
+    let head = questions_head(layout);
+    let Some((answer, from)) = answer(&head) else {
+        // Who is asked stands between the names of those who ask and the subject.
+        let end = head.text.find(" over ").unwrap_or(head.text.len());
+        for n in named(&head.text[..end], tables, on) {
+            roles.add(n.code, Role::Addressee, Rule::AddresseeLine, head.spans(n.place));
+        }
+        return;
+    };
+    let words = Words::of(answer);
     let mut senders = 0;
+    let mut end = 0;
     for i in 0..words.len() {
         // In brackets behind a name the office is left out.
-        let bracket = answer.text[..words[i].place.start].ends_with('(');
-        let bare = tables.ministries.iter().filter(|m| exists(m, on)).find_map(|m| {
-            let stands = |n: &&Vec<String>| {
-                words.len() >= i + n.len() && n.iter().zip(&words[i..]).all(|(a, b)| *a == b.text)
-            };
-            m.names.iter().filter(stands).map(Vec::len).max().map(|len| (m.ministry.code.clone(), len))
-        });
-        let office = at(&answer.text, &words[i..], tables, on);
-        if let Some((code, len)) = bare.filter(|_| bracket).or(office) {
-            let role = if senders == 0 { Role::Sender } else { Role::CoSender };
-            senders += 1;
-            roles.add(
-                code,
-                role,
-                Rule::AnswerLine,
-                answer.spans(words[i].place.start..words[i + len - 1].place.end),
-            );
-        }
+        let bracket = answer[..words.place(i, i).start].ends_with('(');
+        let bare = bracket.then(|| ministry_at(&words, i, tables, on)).flatten();
+        let Some((code, len)) = bare.or_else(|| at(&words, i, tables, on)).filter(|_| i >= end) else { continue };
+        end = i + len;
+        let role = if senders == 0 { Role::Sender } else { Role::CoSender };
+        senders += 1;
+        let place = words.place(i, i + len - 1);
+        roles.add(code, role, Rule::AnswerLine, head.spans(from + place.start..from + place.end));
     }
 }
 
-/// The lines of the head that say who answers, joined.
-struct Answer<'a> {
-    text: String,
-    lines: Vec<(usize, Line<'a>)>,
-}
-
-impl<'a> Answer<'a> {
-    fn find(head: &[Line<'a>]) -> Option<Self> {
-        let from = head.iter().position(|l| l.text.starts_with("Antwoord van "))?;
-        let mut answer = Answer { text: String::new(), lines: Vec::new() };
-        for line in &head[from..] {
-            if !answer.text.is_empty() {
-                answer.text.push(' ');
-            }
-            answer.lines.push((answer.text.len(), *line));
-            answer.text.push_str(line.text);
-            if line.text.contains("(ontvangen") {
-                break;
-            }
-        }
-        Some(answer)
-    }
-
-    fn spans(&self, place: std::ops::Range<usize>) -> Vec<Span> {
-        let cut = |(at, line): &(usize, Line)| {
-            let (start, end) = (place.start.max(*at), place.end.min(at + line.text.len()));
-            (start < end).then(|| Span::new(line.start + start - at, line.start + end - at))
-        };
-        self.lines.iter().filter_map(cut).collect()
-    }
+/// The words that say who answers, and where they begin in the head of the questions.
+fn answer<'a>(head: &'a Joined) -> Option<(&'a str, usize)> {
+    let from = ["Antwoord van ", "Mededeling van "].iter().find_map(|w| head.text.find(w))?;
+    let end = head.text[from..].find("(ontvangen").map_or(head.text.len(), |i| from + i);
+    Some((&head.text[from..end], from))
 }
 
 /// Roles that the running text gives: "mede namens de Staatssecretaris van …", and mere mentions.
-pub fn roles_in_text(roles: &mut Roles, passage: &Readable, tables: &Tables, on: Option<Day>) {
-    for n in named(passage.text, tables, on) {
-        let before = passage.text[..n.place.start].trim_end();
+pub fn roles_in_text(
+    roles: &mut Roles,
+    words: &Words,
+    candidates: &[usize],
+    spans: impl Fn(Range<usize>) -> Vec<Span>,
+    tables: &Tables,
+    on: Option<Day>,
+) {
+    for n in named_at(words, candidates.iter().copied(), tables, on) {
+        let before = words.text[..n.place.start].trim_end();
         let before = before.strip_suffix(" de").unwrap_or(before).trim_end();
         let (role, rule) = if ["mede namens", "Mede namens"].iter().any(|words| before.ends_with(words)) {
             (Role::CoSender, Rule::AlsoOnBehalf)
         } else {
             (Role::Mentioned, Rule::NamedInText)
         };
-        roles.add(n.code, role, rule, (passage.spans)(n.place));
+        roles.add(n.code, role, rule, spans(n.place));
     }
 }
 
@@ -299,13 +321,12 @@ pub fn roles_in_text(roles: &mut Roles, passage: &Readable, tables: &Tables, on:
 pub fn signatories(
     kind: DocumentKind,
     layout: &Layout,
-    head: &[Line],
     tables: &Tables,
     on: Option<Day>,
 ) -> Vec<Signatory> {
     match kind {
         DocumentKind::Motie => movers(&layout.body),
-        DocumentKind::Kamervragen => answerers(head, tables, on),
+        DocumentKind::Kamervragen => answerers(layout, tables, on),
         DocumentKind::Beslisnota => Vec::new(),
         _ => officers(&layout.body, tables, on),
     }
@@ -316,24 +337,54 @@ fn is_name(text: &str) -> bool {
     (1..=7).contains(&words.len())
         && text.chars().count() <= 60
         && !text.ends_with([',', '.', ':', ';'])
+        && !text.contains(',')
         && text.chars().next().is_some_and(|c| c.is_uppercase())
         && words.last().is_some_and(|w| w.starts_with(char::is_uppercase))
         && !text.contains(|c: char| c.is_ascii_digit())
+}
+
+/// Stretches of a line that three or more blanks part, as lines.
+fn cells<'a>(line: &Line<'a>) -> Vec<Line<'a>> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while from < line.text.len() {
+        let end = line.text[from..].find("   ").map_or(line.text.len(), |i| from + i);
+        let cell = &line.text[from..end];
+        if !cell.trim().is_empty() {
+            let start = from + (cell.len() - cell.trim_start().len());
+            found.push(Line { start: line.start + start, text: cell.trim(), ..*line });
+        }
+        from = end + 3;
+        from = (from..=line.text.len()).find(|i| line.text.is_char_boundary(*i)).unwrap_or(line.text.len());
+    }
+    found
+}
+
+fn begins_office(text: &str) -> bool {
+    let bare = text.strip_prefix("de ").or(text.strip_prefix("De ")).unwrap_or(text);
+    ["minister", "Minister", "MINISTER", "staatssecretaris", "Staatssecretaris", "STAATSSECRETARIS"]
+        .iter()
+        .any(|office| bare.starts_with(office))
 }
 
 fn officers(body: &[Line], tables: &Tables, on: Option<Day>) -> Vec<Signatory> {
     let mut found = Vec::new();
     let mut i = 0;
     while i < body.len() {
-        // An office may take two lines: "De minister van Binnenlandse Zaken en" / "Koninkrijksrelaties,".
-        let lower = body[i].text.to_lowercase();
-        let begins = ["de minister", "minister", "de staatssecretaris", "staatssecretaris"]
-            .iter()
-            .any(|o| lower.starts_with(o));
-        let office = (1..=2).find_map(|n| {
+        if !begins_office(body[i].text) {
+            i += 1;
+            continue;
+        }
+        let columns = cells(&body[i]);
+        if columns.len() > 1 && columns.iter().all(|c| begins_office(c.text)) {
+            i += side_by_side(&body[i..], columns.len(), tables, on, &mut found);
+            continue;
+        }
+        // An office may take two lines or three: "De minister van Binnenlandse Zaken en" / "Koninkrijksrelaties,".
+        let office = (1..=3).find_map(|n| {
             let lines = body.get(i..i + n)?;
             let text = lines.iter().map(|l| l.text).collect::<Vec<_>>().join(" ");
-            (begins && is_office_line(&text)).then_some((lines, text))
+            is_office_line(&text).then_some((lines, text))
         });
         let Some((lines, text)) = office else {
             i += 1;
@@ -341,20 +392,59 @@ fn officers(body: &[Line], tables: &Tables, on: Option<Day>) -> Vec<Signatory> {
         };
         i += lines.len();
         let Some(name) = body.get(i).filter(|l| is_name(l.text)) else { continue };
-        let office = text.trim_end_matches(',').to_owned();
-        let ministry = named(&office, tables, on).into_iter().next().map(|n| n.code);
-        let first = lines[0].span();
-        let office_span = Span { start: first.start, end: lines[lines.len() - 1].span().end };
-        found.push(Signatory {
-            name: name.text.to_owned(),
-            office: Some(office),
-            ministry,
-            rule: Rule::NameBelowOffice,
-            evidence: vec![office_span, name.span()],
-        });
+        found.push(signatory(lines, &text, *name, tables, on));
         i += 1;
     }
     found
+}
+
+fn signatory(office: &[Line], text: &str, name: Line, tables: &Tables, on: Option<Day>) -> Signatory {
+    let text = text.trim_end_matches(',').to_owned();
+    let ministry = named(&text, tables, on).into_iter().next().map(|n| n.code);
+    let evidence = office.iter().map(Line::span).chain([name.span()]);
+    let mut merged: Vec<Span> = Vec::new();
+    // The lines of an office are one span when nothing stands between them.
+    for span in evidence {
+        match merged.last_mut() {
+            Some(last) if span != name.span() && last.end < span.start && span.start - last.end <= 2 => {
+                last.end = span.end;
+            }
+            _ => merged.push(span),
+        }
+    }
+    Signatory {
+        name: name.text.to_owned(),
+        office: Some(text),
+        ministry,
+        rule: Rule::NameBelowOffice,
+        evidence: merged,
+    }
+}
+
+/// Signatures in columns: offices of one to four lines, then the names, each in its column. Returns the lines taken.
+fn side_by_side(lines: &[Line], count: usize, tables: &Tables, on: Option<Day>, found: &mut Vec<Signatory>) -> usize {
+    let mut offices: Vec<Vec<Line>> = vec![Vec::new(); count];
+    let starts: Vec<usize> = cells(&lines[0]).iter().map(|c| c.start - lines[0].start).collect();
+    for (i, line) in lines.iter().enumerate().take(6) {
+        let row = cells(line);
+        // A line may lack a column: each cell goes to the column that begins nearest.
+        let column = |cell: &Line| {
+            let at = (cell.start - line.start) + line.indent.saturating_sub(lines[0].indent);
+            (0..count).min_by_key(|c| starts[*c].abs_diff(at)).unwrap_or(0)
+        };
+        let closed = offices.iter().all(|o| o.last().is_some_and(|l| l.text.ends_with(',')));
+        if closed && row.len() == count && row.iter().all(|c| is_name(c.text)) {
+            for (office, name) in offices.iter().zip(&row) {
+                let text = office.iter().map(|l| l.text).collect::<Vec<_>>().join(" ");
+                found.push(signatory(office, &text, *name, tables, on));
+            }
+            return i + 1;
+        }
+        for cell in row {
+            offices[column(&cell)].push(cell);
+        }
+    }
+    1
 }
 
 fn movers(body: &[Line]) -> Vec<Signatory> {
@@ -371,28 +461,32 @@ fn movers(body: &[Line]) -> Vec<Signatory> {
 }
 
 /// "Antwoord van Minister Koolmees (Sociale Zaken en Werkgelegenheid)".
-fn answerers(head: &[Line], tables: &Tables, on: Option<Day>) -> Vec<Signatory> {
-    let Some(answer) = Answer::find(head) else { return Vec::new() };
+fn answerers(layout: &Layout, tables: &Tables, on: Option<Day>) -> Vec<Signatory> {
+    let head = questions_head(layout);
+    let Some((answer, begin)) = answer(&head) else { return Vec::new() };
+    let words = Words::of(answer);
     let mut found = Vec::new();
-    for office in ["Minister ", "Staatssecretaris ", "Minister-President "] {
-        for (at, _) in answer.text.match_indices(office) {
-            let from = at + office.len();
-            let Some(open) = answer.text[from..].find(" (").map(|i| i + from) else { continue };
-            let Some(close) = answer.text[open..].find(')').map(|i| i + open) else { continue };
-            let name = &answer.text[from..open];
-            if !is_name(name) {
-                continue;
-            }
-            let title = format!("{}van {}", office, &answer.text[open + 2..close]);
-            let ministry = named(&title, tables, on).into_iter().next().map(|n| n.code);
-            found.push(Signatory {
-                name: name.to_owned(),
-                office: Some(title),
-                ministry,
-                rule: Rule::AnswerLine,
-                evidence: answer.spans(at..close + 1),
-            });
+    for i in 0..words.len() {
+        if !matches!(words.folded(i), "minister" | "staatssecretaris") || words.gap(i) != " " {
+            continue;
         }
+        let from = words.place(i, i).start;
+        let name_from = words.place(i, i).end + 1;
+        let Some(open) = answer[name_from..].find(" (").map(|i| i + name_from) else { continue };
+        let Some(close) = answer[open..].find(')').map(|i| i + open) else { continue };
+        let name = &answer[name_from..open];
+        if !is_name(name) {
+            continue;
+        }
+        let title = format!("{} van {}", words.written(i), &answer[open + 2..close]);
+        let ministry = named(&title, tables, on).into_iter().next().map(|n| n.code);
+        found.push(Signatory {
+            name: name.to_owned(),
+            office: Some(title),
+            ministry,
+            rule: Rule::AnswerLine,
+            evidence: head.spans(begin + from..begin + close + 1),
+        });
     }
     found
 }

@@ -5,18 +5,23 @@
 
 use crate::structure::RawPassage;
 use model::{Repair, Rule, Span};
-use std::collections::{BTreeMap, BTreeSet};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::{collections::BTreeMap, sync::LazyLock};
 
 /// The words that texts are known to use.
 #[derive(Debug, Default)]
 pub struct Known {
-    /// Lower-case words of `words.txt`: a correction must end here.
-    listed: BTreeSet<String>,
     /// Lower-case words of the texts, hyphens kept, without the halves at line ends.
-    met: BTreeSet<String>,
-    /// What a listed word may be misread as, and the word; `None` where two words may be meant.
-    misread: BTreeMap<String, Option<String>>,
+    met: FxHashSet<String>,
 }
+
+/// Lower-case words of `words.txt`: a correction must end here.
+static LISTED: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    include_str!("words.txt").lines().filter(|l| !l.starts_with('#') && !l.is_empty()).collect()
+});
+
+/// What a listed word may be misread as, and the word; `None` where two words may be meant.
+static MISREADINGS: LazyLock<FxHashMap<String, Option<&str>>> = LazyLock::new(misreadings);
 
 /// Misreadings seen in recognised text: what is written, and what may have been meant.
 const MISREAD: &[(&str, &str)] = &[
@@ -32,11 +37,9 @@ const MISREAD: &[(&str, &str)] = &[
 ];
 
 impl Known {
-    /// The committed list and the words of `sources`.
+    /// The words of `sources`.
     pub fn new<'a>(sources: impl IntoIterator<Item = &'a str>) -> Self {
-        let lines = include_str!("words.txt").lines().filter(|l| !l.starts_with('#') && !l.is_empty());
-        let mut known = Self { listed: lines.map(str::to_owned).collect(), ..Self::default() };
-        known.misread = misreadings(&known.listed);
+        let mut known = Self::default();
         for source in sources {
             known.read(source);
         }
@@ -45,27 +48,43 @@ impl Known {
 
     fn read(&mut self, source: &str) {
         let mut cut = false;
+        let mut word = String::new();
         for line in source.lines() {
-            let mut words = line.split_whitespace().peekable();
+            let mut words = line.split_ascii_whitespace().peekable();
             while let Some(raw) = words.next() {
-                let word = raw.trim_matches(|c: char| !c.is_alphanumeric() && c != '-').to_lowercase();
                 let half = cut;
                 cut = words.peek().is_none() && raw.ends_with('-');
-                if !half && !cut && word.len() > 2 {
-                    self.met.insert(word);
+                if half || cut {
+                    continue;
+                }
+                lower(raw.trim_matches(|c: char| !c.is_alphanumeric() && c != '-'), &mut word);
+                if word.len() > 2 && !self.met.contains(word.as_str()) {
+                    self.met.insert(word.clone());
                 }
             }
         }
     }
 
     fn has(&self, word: &str) -> bool {
-        self.met.contains(word) || self.listed.contains(word)
+        self.met.contains(word) || LISTED.contains(word)
     }
 
     /// Known itself, or two known words of four letters or more.
     fn is_word(&self, word: &str) -> bool {
         let parts = |at: usize| word.is_char_boundary(at) && self.has(&word[..at]) && self.has(&word[at..]);
-        self.has(word) || (word.len() >= 8 && (4..=word.len() - 4).any(parts))
+        // 60: the longest Dutch word in use has fewer letters.
+        self.has(word) || ((8..=60).contains(&word.len()) && (4..=word.len() - 4).any(parts))
+    }
+}
+
+/// Writes a word in lower case into `out`.
+fn lower(word: &str, out: &mut String) {
+    out.clear();
+    if word.is_ascii() {
+        out.push_str(word);
+        out.make_ascii_lowercase();
+    } else {
+        out.push_str(&word.to_lowercase());
     }
 }
 
@@ -88,7 +107,7 @@ pub fn repairs(source: &str, passages: &[RawPassage], known: &Known) -> Vec<Repa
         }
         markup(source, passage, &mut add);
         line_ends(source, passage, known, &mut add);
-        misread(source, passage, known, &mut add);
+        misread(source, passage, &mut add);
     }
     footnote_marks(source, passages, &mut add);
     // Repairs never overlap: of two that do, the one that starts first stays.
@@ -157,8 +176,9 @@ fn line_ends(source: &str, passage: &RawPassage, known: &Known, add: &mut impl F
 }
 
 /// Words that recognition got wrong, where one change gives a word of the list.
-fn misread(source: &str, passage: &RawPassage, known: &Known, add: &mut impl FnMut(Span, &str, Rule)) {
+fn misread(source: &str, passage: &RawPassage, add: &mut impl FnMut(Span, &str, Rule)) {
     let mut before = "";
+    let mut folded = String::new();
     for span in &passage.lines {
         let text = span.quote(source);
         for word in text.split_whitespace() {
@@ -169,11 +189,11 @@ fn misread(source: &str, passage: &RawPassage, known: &Known, add: &mut impl FnM
             let place = Span::new(at, at + bare.len());
             if bare == "|k" {
                 add(place, "Ik", Rule::OcrWord);
-            } else if matches!(bare, "Il" | "11" | "ll" | "lI")
+            } else if matches!(bare, "Il" | "11" | "ll" | "lI" | "||" | "|I" | "I|")
                 && matches!(previous, "Handelingen" | "Kamerstukken" | "Kamerstuk")
             {
                 add(place, "II", Rule::OcrWord);
-            } else if let Some(meant) = correction(bare, known) {
+            } else if let Some(meant) = correction(bare, &mut folded) {
                 add(place, &meant, Rule::OcrWord);
             }
         }
@@ -181,9 +201,9 @@ fn misread(source: &str, passage: &RawPassage, known: &Known, add: &mut impl FnM
 }
 
 /// Every listed word with one of its letters misread, or a doubled one twice ("óók" as "06k").
-fn misreadings(listed: &BTreeSet<String>) -> BTreeMap<String, Option<String>> {
-    let mut found: BTreeMap<String, Option<String>> = BTreeMap::new();
-    for word in listed {
+fn misreadings() -> FxHashMap<String, Option<&'static str>> {
+    let mut found: FxHashMap<String, Option<&str>> = FxHashMap::default();
+    for word in LISTED.iter() {
         let mut forms: Vec<String> = Vec::new();
         for (written, meant) in MISREAD {
             let put =
@@ -193,18 +213,20 @@ fn misreadings(listed: &BTreeSet<String>) -> BTreeMap<String, Option<String>> {
         if let Some(rest) = word.strip_prefix("óó") {
             forms.push(format!("06{rest}"));
         }
-        for form in forms.into_iter().filter(|form| !listed.contains(form)) {
-            found.entry(form).and_modify(|meant| *meant = None).or_insert(Some(word.clone()));
+        for form in forms.into_iter().filter(|form| !LISTED.contains(form.as_str())) {
+            found.entry(form).and_modify(|meant| *meant = None).or_insert(Some(word));
         }
     }
     found
 }
 
-/// The word of the list that was misread as `word`; `None` when the word is fine, or in doubt.
-fn correction(word: &str, known: &Known) -> Option<String> {
-    let meant = known.misread.get(&word.to_lowercase())?.as_ref()?;
+/// The word of the list that was misread as `word`; `None` when the word is fine, or in doubt. `folded` is used again
+/// and again.
+fn correction(word: &str, folded: &mut String) -> Option<String> {
+    lower(word, folded);
+    let meant = (*MISREADINGS.get(folded.as_str())?)?;
     if !word.starts_with(char::is_uppercase) {
-        return Some(meant.clone());
+        return Some(meant.to_owned());
     }
     let mut letters = meant.chars();
     Some(letters.next()?.to_uppercase().chain(letters).collect())
@@ -224,13 +246,14 @@ fn footnote_marks(source: &str, passages: &[RawPassage], add: &mut impl FnMut(Sp
     }
     let mut odd = Vec::new();
     for passage in passages.iter().filter(|p| p.kind != Footnote) {
-        let whole: String = passage.lines.iter().map(|l| l.quote(source)).collect::<Vec<_>>().join(" ");
+        let count = |sign| passage.lines.iter().map(|l| l.quote(source).matches(sign).count()).sum::<usize>();
+        let closed = count('“') >= count('”');
         for line in &passage.lines {
             let text = line.quote(source);
             for (at, sign) in text.match_indices(['?', '®', '”']) {
                 let behind = &text[at + sign.len()..];
                 let stop = text[..at].ends_with('.') && (behind.is_empty() || behind.starts_with(' '));
-                let closes = sign == "”" && whole.matches('“').count() >= whole.matches('”').count();
+                let closes = sign == "”" && closed;
                 if stop && !closes {
                     odd.push(Span::new(line.start as usize + at, line.start as usize + at + sign.len()));
                 }
@@ -255,7 +278,6 @@ mod tests {
 
     #[test]
     fn a_correction_ends_at_a_listed_word_and_leaves_right_words_alone() {
-        let known = Known::new([]);
         for (written, read) in [
             ("partiéle", Some("partiële")),
             ("Oriéntatie", Some("Oriëntatie")),
@@ -267,7 +289,7 @@ mod tests {
             ("één", None),
             ("10", None),
         ] {
-            assert_eq!(correction(written, &known).as_deref(), read, "{written}");
+            assert_eq!(correction(written, &mut String::new()).as_deref(), read, "{written}");
         }
     }
 

@@ -35,6 +35,23 @@ const HEADINGS: &[&str] = &[
     "financiële gevolgen",
     "voorgaande ontwikkelingen en alternatieven",
     "informatie die niet openbaar…",
+    "draagvlak",
+    "draagvlak politiek",
+    "draagvlak maatschappelijk en eenduidige communicatie",
+    "financiële en personele gevolgen",
+    "juridische aspecten haalbaarheid",
+    "juridische aspecten",
+    "afstemming (intern…",
+    "gevolgen administratieve lasten",
+    "toezeggingen",
+    "fraudetoets",
+    "politiek-bestuurlijke context",
+    "politiek bestuurlijke context",
+    "budgettaire gevolgen",
+    "uitvoerbaarheid",
+    "doenvermogen",
+    "ontwikkelingen hiervoor",
+    "europese context",
     "bijlagen",
     "inleiding",
     "achtergrond",
@@ -91,11 +108,22 @@ fn numbered(text: &str) -> Option<(&str, &str)> {
     fits.then(|| (number, rest.trim_start()))
 }
 
+/// A letter of a heading below a numbered one ("a. ", "b) "), and the rest of the line.
+fn lettered(text: &str) -> Option<&str> {
+    let letter = text.as_bytes().first().filter(|b| b.is_ascii_lowercase()).and(text.get(1..2));
+    let rest = letter.filter(|sign| matches!(*sign, "." | ")")).and(text.get(2..))?;
+    rest.starts_with(' ').then(|| rest.trim_start())
+}
+
 /// Whether a line is one of the headings that notas and letters share.
 pub fn is_known_heading(text: &str) -> bool {
+    // 80: the longest is shorter. Most lines are longer.
+    if text.len() > 80 || text.is_empty() {
+        return false;
+    }
     let lower = text.trim_end_matches(['.', ':']).to_lowercase();
     HEADINGS.iter().any(|known| match known.strip_suffix('…') {
-        Some(beginning) => lower.starts_with(beginning) && lower.len() < 80,
+        Some(beginning) => lower.starts_with(beginning),
         None => lower == *known,
     })
 }
@@ -158,6 +186,11 @@ pub fn is_office_line(text: &str) -> bool {
         && text.len() < 140
 }
 
+fn has_full_date(text: &str) -> bool {
+    text.bytes().any(|b| b.is_ascii_digit())
+        && crate::dates::scan(&crate::words::Words::of(text)).iter().any(|d| d.day().is_some())
+}
+
 struct Builder<'a> {
     source: &'a str,
     lines: &'a [Line<'a>],
@@ -172,6 +205,10 @@ struct Builder<'a> {
     signed: bool,
     /// Inside the table of enclosures, whose cells are no headings.
     table: bool,
+    /// Inside a numbered list.
+    listing: bool,
+    /// Inside the data of a fiche.
+    data: bool,
 }
 
 /// Makes passages of the lines of a body, in the order in which each begins.
@@ -189,6 +226,8 @@ pub fn structure(source: &str, kind: DocumentKind, lines: &[Line]) -> Vec<RawPas
         numbered: 0,
         signed: false,
         table: false,
+        listing: false,
+        data: false,
     };
     let mut i = 0;
     while i < lines.len() {
@@ -323,11 +362,25 @@ impl Builder<'_> {
                 && line.text.len() < 40;
             return fits.then(|| self.push_heading(at, 1, None, 1));
         }
+        if kind == DocumentKind::BncFiche
+            && let Some(count) = self.fiche_heading(at)
+        {
+            return Some(count);
+        }
+        if let Some(rest) = lettered(line.text)
+            && is_known_heading(rest)
+        {
+            let level = self.numbered + 1;
+            return Some(self.push_heading(at, 1, line.text.get(..2), level));
+        }
         if let Some((number, rest)) = numbered(line.text) {
             let depth = number.trim_end_matches('.').split('.').count() as u32;
             let dotted = number.contains('.');
-            let closed =
-                rest.ends_with(['.', ';', ':', ',']) && !line.marked_heading && !is_known_heading(rest);
+            let apart = line.blank_before || line.break_before;
+            self.listing &= !apart;
+            let closed = (ends_sentence(rest) || rest.ends_with(',') || self.listing)
+                && !line.marked_heading
+                && !is_known_heading(rest);
             let block_ends = next.is_none_or(|n| {
                 n.blank_before || n.break_before || starts_upper(n.text) || list_sign(n.text).is_some()
             });
@@ -337,6 +390,8 @@ impl Builder<'_> {
                 self.numbered = depth;
                 return Some(self.push_heading(at, 1, Some(number), depth));
             }
+            // One point of a list: what follows in its block is another.
+            self.listing = true;
         }
         let level = self.numbered + 1;
         if line.marked_heading || is_known_heading(line.text) {
@@ -356,7 +411,10 @@ impl Builder<'_> {
             starts_upper(l.text) || list_sign(l.text).is_some() || l.text.starts_with(['‘', '“', '"', '«'])
         };
         let length = |l: &Line| l.text.chars().count();
-        let narrow = length(&line) * 10 <= self.width * 7;
+        // A line breaks where the next word has no room; where it had, the break is meant.
+        let first_word = next.text.split(' ').next().map_or(0, |w| w.chars().count());
+        let room = length(&line) + 1 + first_word + 2 <= self.width;
+        let narrow = length(&line) * 10 <= self.width * 7 || room;
         let next_apart = next.blank_before || next.break_before;
         // A short line above a paragraph.
         if follows(next) && (narrow || next_apart) && (next_apart || length(next) > length(&line)) {
@@ -369,6 +427,26 @@ impl Builder<'_> {
             .then(|| self.push_heading(at, 2, None, level))
     }
 
+    /// The headings of a fiche: a number alone above its heading, and below it letters ("b) Subsidiariteit"). The letters
+    /// of the first part, "Algemene gegevens", are labels of data.
+    fn fiche_heading(&mut self, at: usize) -> Option<usize> {
+        let line = self.lines[at];
+        let next = self.lines.get(at + 1);
+        let number = line.text.trim_end_matches('.');
+        if number.len() <= 2 && !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()) && line.text.ends_with('.') {
+            let next = next.filter(|l| starts_upper(l.text) && !ends_sentence(l.text))?;
+            // A heading may take two lines; the text below it begins with a letter or a capital.
+            let more = self.lines.get(at + 2).filter(|l| starts_lower(l.text) && lettered(l.text).is_none());
+            let count = if more.is_some() && next.text.chars().count() * 10 >= self.width * 6 { 3 } else { 2 };
+            self.numbered = 1;
+            self.data = number == "1";
+            return Some(self.push_heading(at, count, Some(line.text), 1));
+        }
+        let rest = lettered(line.text)?;
+        let fits = !self.data && starts_upper(rest) && !ends_sentence(rest) && rest.chars().count() <= 100;
+        fits.then(|| self.push_heading(at, 1, line.text.get(..2), 2))
+    }
+
     /// One to twelve words that begin with a capital and end without a stop.
     fn looks_like_heading(&self, text: &str) -> bool {
         let initial = text.chars().nth(1) == Some('.');
@@ -378,7 +456,8 @@ impl Builder<'_> {
             && text.split(' ').count() <= 12
             && text.chars().count() <= 90
             && !text.contains("://")
-            && !crate::dates::scan(text).iter().any(|d| d.year.is_some())
+            && !text.starts_with("Kamerstuk")
+            && !has_full_date(text)
     }
 
     fn push_heading(&mut self, at: usize, count: usize, number: Option<&str>, level: u32) -> usize {

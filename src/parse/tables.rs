@@ -2,7 +2,8 @@
 //!
 //! Bad data is refused with one line: file, line, column, what was expected.
 
-use model::{Day, Issue, Ministry, Role, Text, Token, tokens};
+use crate::words::Words;
+use model::{Day, Issue, Ministry, Role, Text, tokens};
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use toml::Spanned;
@@ -57,7 +58,7 @@ pub struct IssueEntry {
 }
 
 /// A run of folded words; `true` marks a word that may go on with any ending.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Expression(pub Vec<(String, bool)>);
 
 impl Expression {
@@ -71,17 +72,18 @@ impl Expression {
         Self(words.collect())
     }
 
-    /// The first letter or digit, folded.
-    pub fn initial(&self) -> Option<char> {
-        self.0.first().and_then(|(word, _)| word.chars().next())
+    /// The first byte, folded.
+    pub fn initial(&self) -> Option<u8> {
+        self.0.first().and_then(|(word, _)| word.bytes().next())
     }
 
-    /// Whether the expression stands at the beginning of `text`.
-    pub fn starts(&self, text: &[Token]) -> bool {
-        let fits = |((word, open), token): (&(String, bool), &Token)| {
-            if *open { token.text.starts_with(word.as_str()) } else { token.text == *word }
+    /// Whether the expression stands at a word.
+    pub fn stands_at(&self, words: &Words, at: usize) -> bool {
+        let fits = |(i, (word, open)): (usize, &(String, bool))| {
+            let found = words.folded(at + i);
+            if *open { found.starts_with(word.as_str()) } else { found == word }
         };
-        text.len() >= self.0.len() && self.0.iter().zip(text).all(fits)
+        at + self.0.len() <= words.len() && self.0.iter().enumerate().all(fits)
     }
 }
 
@@ -269,8 +271,16 @@ impl Tables {
             {
                 self.openers.extend(tokens(&written).into_iter().next().map(|t| t.text));
             }
+            // "Minister voor Natuur en Stikstof" gives the portfolio "Natuur en Stikstof" too.
+            let portfolio = |office: &String| -> Option<Vec<String>> {
+                let words = words(office);
+                let office = matches!(words.first()?.as_str(), "minister" | "staatssecretaris");
+                let link = usize::from(matches!(words.get(1)?.as_str(), "van" | "voor"));
+                words.get(1 + link..).filter(|rest| office && !rest.is_empty()).map(<[_]>::to_vec)
+            };
+            let names = std::iter::once(&name.nl).chain(&entry.names).map(words);
             self.ministries.push(MinistryEntry {
-                names: std::iter::once(&name.nl).chain(&entry.names).map(words).collect(),
+                names: names.chain(entry.offices.iter().filter_map(portfolio)).collect(),
                 codes,
                 slugs: entry.slugs,
                 offices: entry.offices.iter().map(words).collect(),
@@ -385,9 +395,9 @@ mod tests {
     #[test]
     fn an_expression_matches_every_hyphenation_and_ending_and_no_more() {
         let expression = Expression::new("end-to-end-versleutel*");
-        assert!(expression.starts(&tokens("End-to-end versleutelde diensten")));
-        assert!(!expression.starts(&tokens("end-to-end-encryptie")));
-        assert!(!Expression::new("motie").starts(&tokens("moties")));
+        assert!(expression.stands_at(&Words::of("End-to-end versleutelde diensten"), 0));
+        assert!(!expression.stands_at(&Words::of("end-to-end-encryptie"), 0));
+        assert!(!Expression::new("motie").stands_at(&Words::of("moties"), 0));
     }
 
     #[test]

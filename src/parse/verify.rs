@@ -14,7 +14,8 @@ pub fn verify(corpus: &Corpus, sources: &[String]) -> Result<(), String> {
         }
         let check = Check { document, source };
         check.all().map_err(|e| format!("seeds/{}: {e}", document.source.file))?;
-        for step in check.document.date.iter().chain(&document.dates).flat_map(|d| &d.proof) {
+        let dated = document.date.iter().chain(&document.dates).flat_map(|d| &d.proof);
+        for step in dated.chain(document.citations.iter().flat_map(|c| &c.proof)) {
             if !step.document.is_empty() && known(&step.document) != 1 {
                 return Err(format!(
                     "seeds/{}: a proof names no document: {}",

@@ -30,7 +30,7 @@ pub fn build(root: &Path) -> Result<(), String> {
     ]))?;
     tools::run(
         tools::command(root, "trunk")
-            .args(["build", "--release"])
+            .args(["build", "--release", "--cargo-profile", "page"])
             .envs(STD.iter().copied())
             .env("CARGO_ENCODED_RUSTFLAGS", flags(root)?.join("\x1f"))
             .env("TRUNK_SKIP_VERSION_CHECK", "true") // it would ask the registry for news

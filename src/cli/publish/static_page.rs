@@ -135,7 +135,7 @@ fn text(out: &mut String, document: &Document) {
             }
             PassageKind::Footnote => line!(out, "<p><small>{words}</small>"),
             PassageKind::Quotation => line!(out, "<blockquote>{words}</blockquote>"),
-            PassageKind::Paragraph => line!(out, "<p>{words}"),
+            PassageKind::Paragraph | PassageKind::Row => line!(out, "<p>{words}"),
         }
     }
     if list {

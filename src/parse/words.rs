@@ -1,0 +1,131 @@
+//! The words of a reading text, folded once, for every rule that looks for words.
+
+use crate::dates::month_of;
+use model::each_word;
+use std::ops::Range;
+
+/// The words of a text: [`model::tokens`] in one buffer. A day or a year glued to its month ("1oktober",
+/// "november2025") is two words.
+pub struct Words<'a> {
+    /// The text.
+    pub text: &'a str,
+    folded: String,
+    places: Vec<Place>,
+}
+
+#[derive(Clone, Copy)]
+struct Place {
+    start: u32,
+    end: u32,
+    folded: u32,
+    folded_end: u32,
+}
+
+impl<'a> Words<'a> {
+    /// Folds the words of `text`.
+    pub fn of(text: &'a str) -> Self {
+        let mut words =
+            Self { text, folded: String::with_capacity(text.len()), places: Vec::with_capacity(text.len() / 6) };
+        each_word(text, &mut |folded, place| match glued(folded) {
+            // A number and a month have no letters that folding makes shorter or longer.
+            Some(at) if place.len() == folded.len() => {
+                words.push(&folded[..at], place.start..place.start + at);
+                words.push(&folded[at..], place.start + at..place.end);
+            }
+            _ => words.push(folded, place),
+        });
+        words
+    }
+
+    fn push(&mut self, folded: &str, place: Range<usize>) {
+        let start = self.folded.len() as u32;
+        self.folded.push_str(folded);
+        self.places.push(Place {
+            start: place.start as u32,
+            end: place.end as u32,
+            folded: start,
+            folded_end: self.folded.len() as u32,
+        });
+    }
+
+    /// Number of words.
+    pub fn len(&self) -> usize {
+        self.places.len()
+    }
+
+    /// A word, folded; empty behind the last.
+    pub fn folded(&self, at: usize) -> &str {
+        self.places.get(at).map_or("", |p| &self.folded[p.folded as usize..p.folded_end as usize])
+    }
+
+    /// A word as written; empty behind the last.
+    pub fn written(&self, at: usize) -> &'a str {
+        self.places.get(at).map_or("", |p| &self.text[p.start as usize..p.end as usize])
+    }
+
+    /// Byte range of the words from one to another, both included.
+    ///
+    /// # Panics
+    /// When there are no such words.
+    pub fn place(&self, from: usize, to: usize) -> Range<usize> {
+        self.places[from].start as usize..self.places[to].end as usize
+    }
+
+    /// What stands between a word and the next one; behind the last, the rest of the text.
+    pub fn gap(&self, at: usize) -> &'a str {
+        let Some(place) = self.places.get(at) else { return "" };
+        let next = self.places.get(at + 1).map_or(self.text.len(), |p| p.start as usize);
+        &self.text[place.end as usize..next]
+    }
+
+    /// Whether one blank parts a word from the next.
+    pub fn next_to(&self, at: usize) -> bool {
+        self.gap(at) == " " && at + 1 < self.len()
+    }
+
+    /// The first word that begins at or behind a place of the text.
+    pub fn first_from(&self, at: usize) -> usize {
+        self.places.partition_point(|p| (p.start as usize) < at)
+    }
+
+    /// Whether a name, folded to words, stands at a word.
+    pub fn reads(&self, at: usize, name: &[String]) -> bool {
+        at + name.len() <= self.len() && name.iter().enumerate().all(|(i, word)| self.folded(at + i) == word)
+    }
+}
+
+/// Where a number and the name of a month, or the word "Kamerstuk" and a number, are written as one word.
+fn glued(word: &str) -> Option<usize> {
+    let bytes = word.as_bytes();
+    let (first, last) = (bytes[0], bytes[bytes.len() - 1]);
+    if first.is_ascii_digit() == last.is_ascii_digit() {
+        return None;
+    }
+    let at = if first.is_ascii_digit() {
+        bytes.iter().position(|b| !b.is_ascii_digit())?
+    } else {
+        bytes.iter().position(u8::is_ascii_digit)?
+    };
+    let letters = if first.is_ascii_digit() { &word[at..] } else { &word[..at] };
+    (month_of(letters).is_some() || matches!(letters, "kamerstuk" | "kamerstukken")).then_some(at)
+}
+
+/// The number that a word of digits is.
+pub fn number(word: &str) -> Option<u32> {
+    word.bytes().all(|b| b.is_ascii_digit()).then(|| word.parse().ok())?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_have_their_places_and_the_gaps_between() {
+        let words = Words::of("Op 1oktober (óók) 2024.");
+        let folded: Vec<&str> = (0..words.len()).map(|i| words.folded(i)).collect();
+        assert_eq!(folded, ["op", "1", "oktober", "ook", "2024"]);
+        assert_eq!((words.gap(2), words.gap(4), words.written(3)), (" (", ".", "óók"));
+        assert_eq!(words.first_from(4), 2);
+        assert!(words.next_to(0) && !words.next_to(1) && !words.next_to(4));
+    }
+}
