@@ -78,6 +78,8 @@ const LABELS: &[(&str, Label)] = &[
     ("in afschrift aan", Label::Other),
     ("cc", Label::Other),
     ("deadline", Label::Other),
+    ("via", Label::Other),
+    ("status", Label::Other),
     ("inlichtingen", Label::Other),
     ("ontworpen door", Label::Other),
     ("opsteller", Label::Other),

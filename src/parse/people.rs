@@ -361,7 +361,7 @@ fn cells<'a>(line: &Line<'a>) -> Vec<Line<'a>> {
 }
 
 fn begins_office(text: &str) -> bool {
-    let bare = text.strip_prefix("de ").or(text.strip_prefix("De ")).unwrap_or(text);
+    let bare = ["de ", "De ", "DE "].iter().find_map(|article| text.strip_prefix(article)).unwrap_or(text);
     ["minister", "Minister", "MINISTER", "staatssecretaris", "Staatssecretaris", "STAATSSECRETARIS"]
         .iter()
         .any(|office| bare.starts_with(office))

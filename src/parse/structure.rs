@@ -205,8 +205,8 @@ struct Builder<'a> {
     signed: bool,
     /// Inside the table of enclosures, whose cells are no headings.
     table: bool,
-    /// Inside a numbered list.
-    listing: bool,
+    /// The number of the last line that began with one and was no heading.
+    listing: Option<u32>,
     /// Inside the data of a fiche.
     data: bool,
 }
@@ -226,7 +226,7 @@ pub fn structure(source: &str, kind: DocumentKind, lines: &[Line]) -> Vec<RawPas
         numbered: 0,
         signed: false,
         table: false,
-        listing: false,
+        listing: None,
         data: false,
     };
     let mut i = 0;
@@ -376,9 +376,11 @@ impl Builder<'_> {
         if let Some((number, rest)) = numbered(line.text) {
             let depth = number.trim_end_matches('.').split('.').count() as u32;
             let dotted = number.contains('.');
+            let whole = number.trim_end_matches('.').parse::<u32>().ok();
+            // The point of a list that goes on in its block is no heading: "3. Een garantie voor …".
             let apart = line.blank_before || line.break_before;
-            self.listing &= !apart;
-            let closed = (ends_sentence(rest) || rest.ends_with(',') || self.listing)
+            let listing = !apart && self.listing.is_some() && self.listing == whole.map(|n| n.saturating_sub(1));
+            let closed = (ends_sentence(rest) || rest.ends_with(',') || listing)
                 && !line.marked_heading
                 && !is_known_heading(rest);
             let block_ends = next.is_none_or(|n| {
@@ -390,19 +392,22 @@ impl Builder<'_> {
                 self.numbered = depth;
                 return Some(self.push_heading(at, 1, Some(number), depth));
             }
-            // One point of a list: what follows in its block is another.
-            self.listing = true;
+            self.listing = whole;
         }
         let level = self.numbered + 1;
         if line.marked_heading || is_known_heading(line.text) {
             let level = if is_known_heading(line.text) && self.numbered == 0 { 1 } else { level };
             return Some(self.push_heading(at, 1, None, level));
         }
-        self.table |= line.text == "Volgnummer";
+        self.table |= line.text.starts_with("Volgnummer");
         if self.signed || self.table || next.is_none() {
             return None;
         }
-        let apart = line.blank_before || line.break_before || before.is_some_and(|b| ends_sentence(b.text));
+        let below_heading = self.found.last().is_some_and(|p| p.kind == PassageKind::Heading);
+        let apart = line.blank_before
+            || line.break_before
+            || below_heading
+            || before.is_some_and(|b| ends_sentence(b.text));
         if !apart || !self.looks_like_heading(line.text) || self.text.is_some_and(|i| self.is_cut(i, line)) {
             return None;
         }
@@ -466,6 +471,8 @@ impl Builder<'_> {
         for line in &self.lines[at + 1..at + count] {
             self.go_on(index, *line);
         }
+        // What a heading of enclosures has below it is a list.
+        self.table = first.text.to_lowercase().ends_with("bijlagen");
         self.found[index].heading = Some((number.map(|n| n.trim_end_matches('.').to_owned()), level));
         self.open = None;
         count
