@@ -11,35 +11,45 @@ pub struct Token {
 
 /// The words of a text. Letters and digits make words, an apostrophe inside one is left out, all else parts them.
 pub fn tokens(text: &str) -> Vec<Token> {
+    let mut folded = String::new();
     let mut found = Vec::new();
-    each_word(text, &mut |folded, place| found.push(Token { text: folded.to_owned(), place }));
-    found
+    fold(text, &mut folded, &mut |word, place| found.push((word, place)));
+    found.into_iter().map(|(word, place)| Token { text: folded[word].to_owned(), place }).collect()
 }
 
-/// Calls `word` with every word of a text, folded, and its byte range: [`tokens`] without the list.
-pub fn each_word(text: &str, word: &mut dyn FnMut(&str, Range<usize>)) {
-    let mut folded = String::new();
+/// [`tokens`] without a string for each: all words go into `folded`, one behind the other, and `word` gets the byte
+/// range of each there and in the text.
+pub fn fold(text: &str, folded: &mut String, word: &mut dyn FnMut(Range<usize>, Range<usize>)) {
+    let mut begin = folded.len();
     let mut place = 0..0;
-    for (at, c) in text.char_indices() {
-        if c.is_ascii_alphanumeric() {
-            if folded.is_empty() {
-                place.start = at;
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        let here = at;
+        // A run of plain letters and digits at once, any other sign alone.
+        at += text.as_bytes()[at..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+        let plain = at > here;
+        if !plain {
+            at += c.len_utf8();
+        }
+        if plain || is_letter(c) || is_mark(c) {
+            if folded.len() == begin {
+                place.start = here;
             }
-            place.end = at + 1;
-            folded.push(c.to_ascii_lowercase());
-        } else if is_letter(c) || is_mark(c) {
-            if folded.is_empty() {
-                place.start = at;
+            place.end = at;
+            if plain {
+                let from = folded.len();
+                folded.push_str(&text[here..at]);
+                folded[from..].make_ascii_lowercase();
+            } else {
+                fold_into(c, folded);
             }
-            place.end = at + c.len_utf8();
-            fold_into(c, &mut folded);
-        } else if !(matches!(c, '\'' | '’' | '‘') && place.end == at) && !folded.is_empty() {
-            word(&folded, place.clone());
-            folded.clear();
+        } else if !(matches!(c, '\'' | '’' | '‘') && place.end == here) && folded.len() > begin {
+            word(begin..folded.len(), place.clone());
+            begin = folded.len();
         }
     }
-    if !folded.is_empty() {
-        word(&folded, place);
+    if folded.len() > begin {
+        word(begin..folded.len(), place);
     }
 }
 

@@ -15,7 +15,7 @@ mod span;
 pub use day::{Day, days_in_month};
 pub use document::*;
 pub use dossier::*;
-pub use fold::{Token, each_word, tokens};
+pub use fold::{Token, fold, tokens};
 pub use reading::Reading;
 pub use rule::Rule;
 pub use span::Span;

@@ -35,30 +35,18 @@ impl Reading {
         reading
     }
 
+    /// Text without repairs. One blank in the source reads as the same blank: a piece goes on over it.
     fn plain(&mut self, source: &str, span: Span, space: &mut bool) {
         let text = span.quote(source);
-        let mut rest = 0;
-        for word in text.split_whitespace() {
-            let start = word.as_ptr() as usize - text.as_ptr() as usize;
-            *space |= start > rest;
-            self.push(
-                word,
-                Span::new(span.start as usize + start, span.start as usize + start + word.len()),
-                space,
-            );
-            // One blank in the source reads as the same blank: one piece goes on over it.
-            if let [.., (before, from), (after, to)] = &mut self.pieces[..]
-                && text[rest..start] == *" "
-                && from.end + 1 == to.start
-                && before.end + 1 == after.start
-                && before.end - before.start == from.end - from.start
-            {
-                (before.end, from.end) = (after.end, to.end);
-                self.pieces.pop();
-            }
-            rest = start + word.len();
+        let mut from = 0;
+        while let Some(start) = text[from..].find(|c: char| !c.is_whitespace()).map(|i| from + i) {
+            *space |= start > from;
+            let end = start + stretch(&text[start..]);
+            let at = span.start as usize;
+            self.push(&text[start..end], Span::new(at + start, at + end), space);
+            from = end;
         }
-        *space |= rest < text.len();
+        *space |= from < text.len();
     }
 
     fn push(&mut self, text: &str, source: Span, space: &mut bool) {
@@ -121,6 +109,21 @@ impl Reading {
         }
         met
     }
+}
+
+/// Length of the text before the first white space that is not one blank between two words.
+fn stretch(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let is_blank = |at: usize| text[at..].chars().next().is_none_or(char::is_whitespace);
+        match bytes[at] {
+            b' ' if is_blank(at + 1) => return at,
+            b'\t'..=b'\r' | 0x80.. if text.is_char_boundary(at) && is_blank(at) => return at,
+            _ => at += 1,
+        }
+    }
+    at
 }
 
 fn blank_between(source: &str, start: u32, end: u32) -> bool {

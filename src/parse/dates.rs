@@ -246,9 +246,8 @@ pub fn openers() -> impl Iterator<Item = &'static str> {
 
 /// Whether a month is named.
 pub fn has_month(text: &str) -> bool {
-    let mut named = false;
-    model::each_word(text, &mut |word, _| named |= month_of(word).is_some());
-    named
+    let words = Words::of(text);
+    (0..words.len()).any(|i| month_of(words.folded(i)).is_some())
 }
 
 /// The length of a whole date ("8 mei 2023", "16-12-2022") at the beginning of `text`.

@@ -54,6 +54,9 @@ pub struct Outcome {
 ///
 /// A byte that is not UTF-8 reads as `?`, one for one, and is reported with its place; nothing else is lost.
 pub fn decode(file: &str, bytes: &[u8]) -> (String, Vec<Diagnostic>) {
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return (text.to_owned(), Vec::new());
+    }
     let mut text = String::with_capacity(bytes.len());
     let mut bad = Vec::new();
     for chunk in bytes.utf8_chunks() {
@@ -152,7 +155,7 @@ pub fn document(
             id: format!("p{}", passages.len() + 1),
             section: sections.last().map(|s| s.id.clone()),
             kind: raw.kind,
-            text: text.reading.text.clone(),
+            text: String::new(), // moved there at the end
             evidence: raw.spans.clone(),
             issues: issues::carried(&marks, tables),
             marks,
@@ -216,6 +219,10 @@ pub fn document(
     document.title.value = document.title.value.split_whitespace().collect::<Vec<_>>().join(" ");
     document.id = slug(&document);
     compose_title(&mut document);
+    drop(texts);
+    for (passage, reading) in document.passages.iter_mut().zip(readings) {
+        passage.text = reading.text;
+    }
     let mut notices = Notices { file, source, found: Vec::new() };
     notices.document(&document, &layout, body);
     for (mention, fact) in mentions.iter().zip(&document.dates) {
@@ -322,7 +329,7 @@ fn mentions(source: &str, texts: &[Text], numbered: &[Vec<Found>]) -> Vec<dates:
                 session,
             });
         }
-        sentence += 1 + sentence_ends(&reading.text[last..]);
+        sentence += 1; // a passage ends the sentence
     }
     found
 }

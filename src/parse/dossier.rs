@@ -9,7 +9,10 @@ use crate::{
 use model::{
     Certainty, Corpus, CuratedFact, Diagnostic, Document, Dossier, MinistryRole, Pair, ProofStep, Resolution, Rule,
 };
-use std::sync::LazyLock;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::LazyLock,
+};
 
 /// A file of a dossier's folder.
 pub struct SeedFile {
@@ -231,7 +234,7 @@ fn curate(entries: &mut [Entry], tables: &Tables) {
         });
         compose_title(document);
     }
-    let own: Vec<String> = entries.iter().filter_map(|e| e.document.published_as.clone()).collect();
+    let own: BTreeSet<String> = entries.iter().filter_map(|e| e.document.published_as.clone()).collect();
     for citation in entries.iter_mut().flat_map(|e| &mut e.document.citations) {
         if citation.identifiers.iter().any(|i| own.contains(i)) {
             citation.resolution = Resolution::InDossier;
@@ -246,29 +249,30 @@ fn order(document: &Document) -> (bool, Option<model::Day>, &str) {
 
 /// Two documents of one kind and day get ids apart.
 fn name_apart(entries: &mut [Entry]) {
-    let mut seen: Vec<String> = Vec::new();
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     for entry in entries {
         let first = entry.document.id.clone();
-        let mut count = 1;
-        while seen.contains(&entry.document.id) {
+        let mut count = seen.get(&first).copied().unwrap_or(0);
+        while count > 0 && seen.contains_key(&entry.document.id) {
             count += 1;
             entry.document.id = format!("{first}-{count}");
         }
-        seen.push(entry.document.id.clone());
+        seen.insert(first, count.max(1));
+        seen.entry(entry.document.id.clone()).or_insert(1);
     }
 }
 
 /// Proofs that lean on another document name it by its file until every document has its id.
 fn name_proofs(entries: &mut [Entry]) {
-    let ids: Vec<(String, String)> =
+    let ids: BTreeMap<String, String> =
         entries.iter().map(|e| (e.document.source.file.clone(), e.document.id.clone())).collect();
     let steps = entries.iter_mut().flat_map(|e| {
         let Document { date, dates, citations, .. } = &mut e.document;
         let dated = date.iter_mut().chain(dates).flat_map(|d| &mut d.proof);
         dated.chain(citations.iter_mut().flat_map(|c| &mut c.proof))
     });
-    for step in steps {
-        if let Some((_, id)) = ids.iter().find(|(file, _)| *file == step.document) {
+    for step in steps.filter(|step| !step.document.is_empty()) {
+        if let Some(id) = ids.get(&step.document) {
             step.document.clone_from(id);
         }
     }

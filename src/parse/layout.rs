@@ -181,9 +181,10 @@ fn columns(source: &str) -> (Vec<Line<'_>>, Vec<Line<'_>>) {
     let mut page_break = true;
     let mut last_indent = 0;
     let mut start = 0;
+    let has_pages = source.contains('\u{c}');
     for raw in source.split_inclusive('\n') {
         let content = raw.trim_end();
-        page_break |= raw.contains('\u{c}');
+        page_break |= has_pages && raw.contains('\u{c}');
         let at_margin = |c: &Cell| margin_columns.iter().any(|m| c.column.abs_diff(*m) <= 2);
         let cells = if margin_columns.is_empty() { Vec::new() } else { cells(content) };
         let text_end = cells.iter().find(|c| at_margin(c)).map_or(content.len(), |c| c.start);
@@ -232,10 +233,9 @@ fn cells(line: &str) -> Vec<Cell> {
     cells
 }
 
-/// Whether three blanks stand in a row: without them a line is one cell.
+/// Whether blanks part cells: without them a line is one.
 fn has_gap(line: &str) -> bool {
-    let bytes = line.as_bytes();
-    bytes.len() >= 3 && bytes.windows(3).any(|w| w.iter().all(u8::is_ascii_whitespace) || !w.is_ascii())
+    line.contains("   ") || line.contains('\t')
 }
 
 /// The columns where labels stand beside the text: right of the middle of a usual page, used twice or more. Pages
@@ -244,6 +244,9 @@ fn margin_columns(source: &str) -> Vec<usize> {
     // 40: the narrowest text block seen beside a column of labels, a recognised page, is 44 characters wide.
     const RIGHT: usize = 40;
     let mut counts: Vec<(usize, usize)> = Vec::new();
+    if !has_gap(source) {
+        return Vec::new();
+    }
     for raw in source.lines() {
         if !has_gap(raw) {
             continue;

@@ -1,6 +1,6 @@
 //! Which words of a text may begin a fact: one look-up per word, for all rules together.
 
-use crate::{actors, citations, dates, tables::Tables, words::Words};
+use crate::{actors, citations, dates, tables::Tables, words::{Bits, Words, shape}};
 use rustc_hash::FxHashMap;
 
 const DATE: u8 = 1;
@@ -9,8 +9,11 @@ const NAME: u8 = 4;
 const MINISTRY: u8 = 8;
 
 /// Words, folded, with the rules that look around them.
-#[derive(Debug)]
-pub struct Lexicon(FxHashMap<String, u8>);
+pub struct Lexicon {
+    rules: FxHashMap<String, u8>,
+    /// Their [`shape`]s.
+    shapes: Bits,
+}
 
 /// Where the rules have to look in a text: numbers of words, in order.
 #[derive(Default)]
@@ -35,7 +38,7 @@ impl Lexicon {
         actors::openers().for_each(|w| add(w, NAME));
         tables.openers.iter().for_each(|w| add(w, MINISTRY));
         crate::people::OFFICES.iter().for_each(|w| add(w, MINISTRY));
-        Self(words)
+        Self { shapes: Bits::of(words.keys().map(|word| shape(word.as_bytes()))), rules: words }
     }
 
     /// Where the rules have to look.
@@ -43,14 +46,12 @@ impl Lexicon {
         let mut found = Candidates::default();
         for at in 0..words.len() {
             let word = words.folded(at);
-            let rules = if word.as_bytes()[0].is_ascii_digit() {
-                DATE | CITATION | self.0.get(word).copied().unwrap_or(0)
-            } else {
-                match self.0.get(word) {
-                    Some(rules) => *rules,
-                    None => continue,
-                }
-            };
+            let digit = word.as_bytes()[0].is_ascii_digit();
+            let listed = self.shapes.has(shape(word.as_bytes())).then(|| self.rules.get(word)).flatten();
+            let rules = listed.copied().unwrap_or(0) | if digit { DATE | CITATION } else { 0 };
+            if rules == 0 {
+                continue;
+            }
             for (rule, list) in [
                 (DATE, &mut found.dates),
                 (CITATION, &mut found.citations),

@@ -3,7 +3,7 @@
 //! A word is joined or corrected only when the result is known, from the texts of the dossier or from
 //! `words.txt`. In doubt the source stays as it is.
 
-use crate::structure::RawPassage;
+use crate::{structure::RawPassage, words::{Bits, shape}};
 use model::{Repair, Rule, Span};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::{collections::BTreeMap, sync::LazyLock};
@@ -20,8 +20,15 @@ static LISTED: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
     include_str!("words.txt").lines().filter(|l| !l.starts_with('#') && !l.is_empty()).collect()
 });
 
-/// What a listed word may be misread as, and the word; `None` where two words may be meant.
-static MISREADINGS: LazyLock<FxHashMap<String, Option<&str>>> = LazyLock::new(misreadings);
+/// What a listed word may be misread as.
+struct Misreadings {
+    /// The word meant; `None` where two words may be.
+    meant: FxHashMap<String, Option<&'static str>>,
+    /// Their [`shape`]s.
+    shapes: Bits,
+}
+
+static MISREADINGS: LazyLock<Misreadings> = LazyLock::new(misreadings);
 
 /// Misreadings seen in recognised text: what is written, and what may have been meant.
 const MISREAD: &[(&str, &str)] = &[
@@ -53,12 +60,13 @@ impl Known {
             let mut words = line.split_ascii_whitespace().peekable();
             while let Some(raw) = words.next() {
                 let half = cut;
-                cut = words.peek().is_none() && raw.ends_with('-');
-                if half || cut {
+                cut = raw.ends_with('-') && words.peek().is_none();
+                // A joined word and its parts have four letters or more.
+                if half || cut || raw.len() < 4 {
                     continue;
                 }
-                lower(raw.trim_matches(|c: char| !c.is_alphanumeric() && c != '-'), &mut word);
-                if word.len() > 2 && !self.met.contains(word.as_str()) {
+                lower(trimmed(raw), &mut word);
+                if word.len() >= 4 && !self.met.contains(word.as_str()) {
                     self.met.insert(word.clone());
                 }
             }
@@ -75,6 +83,15 @@ impl Known {
         // 60: the longest Dutch word in use has fewer letters.
         self.has(word) || ((8..=60).contains(&word.len()) && (4..=word.len() - 4).any(parts))
     }
+}
+
+/// Without the signs around a word; a hyphen is part of it.
+fn trimmed(raw: &str) -> &str {
+    let sides = (raw.as_bytes()[0], raw.as_bytes()[raw.len() - 1]);
+    if sides.0.is_ascii_alphanumeric() && sides.1.is_ascii_alphanumeric() {
+        return raw;
+    }
+    raw.trim_matches(|c: char| !c.is_alphanumeric() && c != '-')
 }
 
 /// Writes a word in lower case into `out`.
@@ -181,9 +198,13 @@ fn misread(source: &str, passage: &RawPassage, add: &mut impl FnMut(Span, &str, 
     let mut folded = String::new();
     for span in &passage.lines {
         let text = span.quote(source);
-        for word in text.split_whitespace() {
+        for word in text.split_ascii_whitespace() {
             let start = span.start as usize + (word.as_ptr() as usize - text.as_ptr() as usize);
-            let bare = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '|');
+            let bare = if word.is_ascii() && word.bytes().all(|b| b.is_ascii_alphanumeric()) {
+                word
+            } else {
+                word.trim_matches(|c: char| !c.is_alphanumeric() && c != '|')
+            };
             let at = start + (bare.as_ptr() as usize - word.as_ptr() as usize);
             let previous = std::mem::replace(&mut before, bare);
             let place = Span::new(at, at + bare.len());
@@ -201,7 +222,7 @@ fn misread(source: &str, passage: &RawPassage, add: &mut impl FnMut(Span, &str, 
 }
 
 /// Every listed word with one of its letters misread, or a doubled one twice ("óók" as "06k").
-fn misreadings() -> FxHashMap<String, Option<&'static str>> {
+fn misreadings() -> Misreadings {
     let mut found: FxHashMap<String, Option<&str>> = FxHashMap::default();
     for word in LISTED.iter() {
         let mut forms: Vec<String> = Vec::new();
@@ -217,14 +238,18 @@ fn misreadings() -> FxHashMap<String, Option<&'static str>> {
             found.entry(form).and_modify(|meant| *meant = None).or_insert(Some(word));
         }
     }
-    found
+    Misreadings { shapes: Bits::of(found.keys().map(|form| shape(form.as_bytes()))), meant: found }
 }
 
 /// The word of the list that was misread as `word`; `None` when the word is fine, or in doubt. `folded` is used again
 /// and again.
 fn correction(word: &str, folded: &mut String) -> Option<String> {
+    let misreadings = &*MISREADINGS;
+    if !misreadings.shapes.has(shape(word.as_bytes())) {
+        return None;
+    }
     lower(word, folded);
-    let meant = (*MISREADINGS.get(folded.as_str())?)?;
+    let meant = (*misreadings.meant.get(folded.as_str())?)?;
     if !word.starts_with(char::is_uppercase) {
         return Some(meant.to_owned());
     }

@@ -6,6 +6,7 @@
 
 use crate::layout::Line;
 use model::{DocumentKind, PassageKind, Span};
+use std::sync::LazyLock;
 
 /// Headings that notas and letters use again and again, lower case, without number. A line that equals or (with
 /// `…`) begins with one is a heading wherever it stands. Source: the standard layout of decision notes
@@ -117,14 +118,19 @@ fn lettered(text: &str) -> Option<&str> {
 
 /// Whether a line is one of the headings that notas and letters share.
 pub fn is_known_heading(text: &str) -> bool {
-    // 80: the longest is shorter. Most lines are longer.
-    if text.len() > 80 || text.is_empty() {
-        return false;
-    }
-    let lower = text.trim_end_matches(['.', ':']).to_lowercase();
-    HEADINGS.iter().any(|known| match known.strip_suffix('…') {
-        Some(beginning) => lower.starts_with(beginning),
-        None => lower == *known,
+    static BY_INITIAL: LazyLock<Vec<Vec<&str>>> = LazyLock::new(|| {
+        let mut found = vec![Vec::new(); 256];
+        HEADINGS.iter().for_each(|known| found[usize::from(known.as_bytes()[0])].push(*known));
+        found
+    });
+    let text = text.trim_end_matches(['.', ':']);
+    let Some(initial) = text.as_bytes().first().map(u8::to_ascii_lowercase) else { return false };
+    BY_INITIAL[usize::from(initial)].iter().any(|known| match known.strip_suffix('…') {
+        // 80: no heading that begins so is longer.
+        Some(start) => {
+            text.len() <= 80 && text.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start))
+        }
+        None => text.eq_ignore_ascii_case(known),
     })
 }
 

@@ -88,12 +88,13 @@ pub fn tie(
             // The only paper of its sentence, and the only note there.
             let around = sentence(passage.text, citation.place.start);
             let alone = passage.citations.iter().filter(|c| around.contains(&c.place.start)).count() == 1;
-            let marks = note_marks(&passage.text[around.start..]);
-            let marks: Vec<u32> =
-                marks.into_iter().filter(|(at, _)| around.start + at <= around.end).map(|(_, n)| n).collect();
+            if !alone {
+                continue;
+            }
+            let marks: Vec<u32> = note_marks(&passage.text[around]).into_iter().map(|(_, n)| n).collect();
             let [mark] = marks[..] else { continue };
             let next = notes.get(&mark).and_then(|list| list.iter().find(|note| **note > p));
-            let Some(note) = next.filter(|_| alone) else { continue };
+            let Some(note) = next else { continue };
             if let [number] = &passages[*note].citations[..]
                 && number.kind == CitationKind::Kamerstuk
                 && number.identifiers.len() == 1
@@ -167,7 +168,10 @@ fn notes(passages: &[Read]) -> BTreeMap<u32, Vec<usize>> {
 /// A digit, superscript or not.
 fn digit(c: char) -> Option<u32> {
     const SUPERSCRIPT: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-    c.to_digit(10).or_else(|| SUPERSCRIPT.chars().position(|s| s == c).map(|d| d as u32))
+    if c.is_ascii() {
+        return c.to_digit(10);
+    }
+    SUPERSCRIPT.chars().position(|s| s == c).map(|d| d as u32)
 }
 
 /// Marks of footnotes, with the offset behind each: superscript digits, or one or two digits right behind a stop,

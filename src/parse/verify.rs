@@ -1,13 +1,18 @@
 //! The last gate before the page: every quotation is checked against its source.
 
 use model::{Corpus, Document, Reading, Span, tokens};
+use std::collections::BTreeMap;
 
 /// Checks that every span of evidence lies in its source and quotes what it claims, and that repairs undo.
 ///
 /// # Errors
 /// One line that names the document and the fact.
 pub fn verify(corpus: &Corpus, sources: &[String]) -> Result<(), String> {
-    let known = |id: &str| corpus.documents.iter().filter(|d| d.id == id).count();
+    let mut places: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (i, document) in corpus.documents.iter().enumerate() {
+        places.entry(&document.id).or_default().push(i);
+    }
+    let known = |id: &str| places.get(id).map_or(0, Vec::len);
     for (document, source) in corpus.documents.iter().zip(sources) {
         if corpus.dossier.is_some() && known(&document.id) != 1 {
             return Err(format!("seeds/{}: the id {} is not its own", document.source.file, document.id));
@@ -22,8 +27,7 @@ pub fn verify(corpus: &Corpus, sources: &[String]) -> Result<(), String> {
                     document.source.file, step.document
                 ));
             }
-            let other = corpus.documents.iter().position(|d| d.id == step.document);
-            let source = other.map_or(source, |i| &sources[i]);
+            let source = places.get(step.document.as_str()).map_or(source, |other| &sources[other[0]]);
             if step.evidence.iter().any(|s| source.get(s.range()).is_none()) {
                 return Err(format!("seeds/{}: a proof quotes outside of its source", document.source.file));
             }

@@ -1,7 +1,7 @@
 //! The words of a reading text, folded once, for every rule that looks for words.
 
 use crate::dates::month_of;
-use model::each_word;
+use model::fold;
 use std::ops::Range;
 
 /// The words of a text: [`model::tokens`] in one buffer. A day or a year glued to its month ("1oktober",
@@ -24,28 +24,32 @@ struct Place {
 impl<'a> Words<'a> {
     /// Folds the words of `text`.
     pub fn of(text: &'a str) -> Self {
-        let mut words =
-            Self { text, folded: String::with_capacity(text.len()), places: Vec::with_capacity(text.len() / 6) };
-        each_word(text, &mut |folded, place| match glued(folded) {
-            // A number and a month have no letters that folding makes shorter or longer.
-            Some(at) if place.len() == folded.len() => {
-                words.push(&folded[..at], place.start..place.start + at);
-                words.push(&folded[at..], place.start + at..place.end);
+        let mut folded = String::with_capacity(text.len());
+        let mut places: Vec<Place> = Vec::with_capacity(text.len() / 5);
+        fold(text, &mut folded, &mut |word, place| {
+            places.push(Place {
+                start: place.start as u32,
+                end: place.end as u32,
+                folded: word.start as u32,
+                folded_end: word.end as u32,
+            });
+        });
+        let mut words = Self { text, folded, places };
+        let mut at = 0;
+        while at < words.len() {
+            if let Some(cut) = glued(words.folded(at)) {
+                let Place { start, end, folded, folded_end } = words.places[at];
+                // A number and a month have no letters that folding makes shorter or longer.
+                if end - start == folded_end - folded {
+                    let cut = cut as u32;
+                    words.places[at] = Place { end: start + cut, folded_end: folded + cut, start, folded };
+                    let rest = Place { start: start + cut, folded: folded + cut, end, folded_end };
+                    words.places.insert(at + 1, rest);
+                }
             }
-            _ => words.push(folded, place),
-        });
+            at += 1;
+        }
         words
-    }
-
-    fn push(&mut self, folded: &str, place: Range<usize>) {
-        let start = self.folded.len() as u32;
-        self.folded.push_str(folded);
-        self.places.push(Place {
-            start: place.start as u32,
-            end: place.end as u32,
-            folded: start,
-            folded_end: self.folded.len() as u32,
-        });
     }
 
     /// Number of words.
@@ -107,7 +111,35 @@ fn glued(word: &str) -> Option<usize> {
         bytes.iter().position(u8::is_ascii_digit)?
     };
     let letters = if first.is_ascii_digit() { &word[at..] } else { &word[..at] };
+    // Most mixed words are no such thing: "MH17", "2e".
+    if letters.len() < 3 {
+        return None;
+    }
     (month_of(letters).is_some() || matches!(letters, "kamerstuk" | "kamerstukken")).then_some(at)
+}
+
+/// Length, first and last byte of a word in a number below 2¹⁶, without case: most words of a text are told apart from a
+/// list by it, before they are looked up.
+pub fn shape(word: &[u8]) -> usize {
+    let low = |b: Option<&u8>| usize::from(b.copied().unwrap_or(0) & 31);
+    word.len().min(63) << 10 | low(word.first()) << 5 | low(word.last())
+}
+
+/// A set of numbers below 2¹⁶: 8 kB, so that it stays in the nearest cache.
+pub struct Bits(Box<[u64; 1024]>);
+
+impl Bits {
+    /// The set of `numbers`.
+    pub fn of(numbers: impl IntoIterator<Item = usize>) -> Self {
+        let mut bits = Box::new([0; 1024]);
+        numbers.into_iter().for_each(|n| bits[n >> 6 & 1023] |= 1 << (n & 63));
+        Self(bits)
+    }
+
+    /// Whether a number is in it.
+    pub fn has(&self, n: usize) -> bool {
+        self.0[n >> 6 & 1023] >> (n & 63) & 1 == 1
+    }
 }
 
 /// The number that a word of digits is.

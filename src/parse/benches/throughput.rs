@@ -3,6 +3,9 @@
 //! `cargo bench --package parse` prints them. `linear` reads the five texts as one document, 1, 10 and 100 times over:
 //! the bytes per second stay the same where the time grows with the length.
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 use divan::{Bencher, counter::BytesCount};
 use parse::SeedFile;
 
