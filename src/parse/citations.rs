@@ -45,8 +45,9 @@ pub fn address(kamerstuk: &str) -> String {
 }
 
 /// Words, folded, that a number of a paper may be read from; words that begin with a digit are others.
-pub const OPENERS: [&str; 25] = [
+pub const OPENERS: [&str; 26] = [
     "nr",
+    "ek",
     "kamerstuk",
     "kamerstukken",
     "kamerstuknummer",
@@ -102,7 +103,7 @@ pub fn scan_at(words: &Words, candidates: impl IntoIterator<Item = usize>) -> Ve
                 let number = if dossier { kamerstuk_number(rest, true, false).or_else(bare) } else { None };
                 number.or_else(|| celex_number(written)).or_else(|| eu_procedure(rest))
             }
-            b'K' | b'k' | b'T' => kamerstuk_word(rest).or_else(|| eu_act(rest)),
+            b'K' | b'k' | b'T' | b'E' => kamerstuk_word(rest).or_else(|| eu_act(rest)),
             b'H' | b'h' => handelingen(rest),
             b'A' | b'a' => appendix(rest),
             b'n' => moved(rest),
@@ -193,6 +194,11 @@ fn dossier(c: &mut Cursor) -> Option<String> {
     })
 }
 
+/// The dossier that a line begins with: "23 645 Openbaar vervoer".
+pub fn dossier_of(line: &str) -> Option<String> {
+    dossier(&mut Cursor::new(line))
+}
+
 /// Dossiers with their numbers: "26 643, nrs. 1009 en 1010", "32 317 en 34 843 en 31 015, nr. 977". `alone` asks
 /// for the word "nr.", without which five digits are any number. `letter` allows the letters of the Eerste Kamer.
 fn kamerstuk_number(text: &str, alone: bool, letter: bool) -> Option<Found> {
@@ -225,7 +231,7 @@ fn kamerstuk_number(text: &str, alone: bool, letter: bool) -> Option<Found> {
         loop {
             let next = c.attempt(|c| {
                 c.blanks();
-                let range = c.skip(&["t/m ", "tot en met "]);
+                let range = c.skip(&["t/m ", "tot en met ", "–", "- "]);
                 (range || c.skip(&["en ", ", ", "/", "& "])).then_some(())?;
                 c.blanks();
                 // A number of three digits, a blank and three more is the next dossier, not a number here.
@@ -280,11 +286,12 @@ fn kamerstuk_word(text: &str) -> Option<Found> {
     let mut session = None;
     if !short {
         let words = ["Kamerstuknummer", "Kamerstukken", "Kamerstuk", "kamerstuknummer", "kamerstukken", "kamerstuk", "TK "];
-        c.skip(&words).then_some(())?;
+        senate = c.skip(&["EK "]);
+        (senate || c.skip(&words)).then_some(())?;
         c.skip(&["nummer", "(ken)", "ken"]);
         c.skip(&[":", ","]);
         c.blanks();
-        senate = chamber(&mut c);
+        senate |= chamber(&mut c);
         session = c.attempt(session_year);
         c.skip(&[","]);
         c.blanks();
@@ -292,7 +299,7 @@ fn kamerstuk_word(text: &str) -> Option<Found> {
     }
     let mut found = kamerstuk_number(c.rest(), false, senate)?;
     // Without a number behind it, "KST 22343" is no citation, and "TK 26 643" may be anything.
-    if (short || text.starts_with("TK")) && found.identifiers.is_empty() {
+    if (short || text.starts_with("TK") || text.starts_with("EK")) && found.identifiers.is_empty() {
         return None;
     }
     found.place = 0..c.at + found.place.end;
@@ -530,6 +537,10 @@ mod tests {
                 vec!["29247-3", "29247-4", "29247-5", "29247-7"],
             ),
             ("kst-34843-113", "kst-34843-113", vec!["34843-113"]),
+            ("(EK 36 531, G)", "EK 36 531, G", vec!["36531-G"]),
+            ("nr. 346 (32847).", "nr. 346 (32847)", vec!["32847-346"]),
+            ("motie-Hamelink (31066-1087)", "31066-1087", vec!["31066-1087"]),
+            ("Kamerstuk 36 711, nrs. 1–3", "Kamerstuk 36 711, nrs. 1–3", vec!["36711-1", "36711-2", "36711-3"]),
             ("Kamerstuk 36 333 (R2096), nr. 5", "Kamerstuk 36 333 (R2096), nr. 5", vec!["36333-5"]),
         ] {
             assert_eq!(

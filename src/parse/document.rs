@@ -187,11 +187,27 @@ pub fn document(
         }
     }
     let reference = head::reference(&layout);
-    let published_as = layout.furniture.iter().find_map(|l| l.text.strip_prefix("kst-")).map(str::to_owned);
+    let published_as = head::published(&layout).and_then(|l| l.text.strip_prefix("kst-")).map(str::to_owned);
     let dates = dates::resolve(&mentions, writing.as_ref());
     let scanned: Vec<actors::Scanned> =
         texts.iter().map(|t| actors::scan_at(&t.words, t.candidates.names.iter().copied())).collect();
-    let cited = cited(source, &texts, &passages, numbered, &scanned, &mentions, &dates);
+    let mut cited = cited(source, &texts, &passages, numbered, &scanned, &mentions, &dates);
+    if let Some((id, as_written, evidence)) = head::replaced(kind, &layout) {
+        let url = Some(citations::address(&id));
+        cited.names.insert(0, None);
+        let citation = Citation {
+            kind: CitationKind::Kamerstuk,
+            identifiers: vec![id],
+            as_written,
+            url,
+            resolution: Resolution::Public,
+            reason: None,
+            rule: Rule::KamerstukNumber,
+            evidence,
+            proof: Vec::new(),
+        };
+        cited.citations.insert(0, citation);
+    }
     let mut document = Document {
         id: String::new(),
         source: SourceFile {

@@ -53,11 +53,11 @@ pub fn paper_line(layout: &Layout) -> Option<(usize, bool)> {
     layout.body.iter().take(40).enumerate().find_map(|(i, line)| {
         let motion = line.text.contains("MOTIE VAN");
         let at = line.text.find("BRIEF VAN").or_else(|| line.text.find("MOTIE VAN"))?;
+        // Before it stand "Nr. 356" and "GEWIJZIGDE" at most.
         let before = line.text[..at].trim();
-        let number = before.strip_prefix("Nr.").or(before.strip_prefix("nr."));
-        let fits = number.is_some_and(|n| n.trim().chars().count() <= 5)
-            || before.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
-        fits.then_some((i, motion))
+        let before = before.strip_prefix("Nr.").unwrap_or(before);
+        let capitals = before.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+        capitals.then_some((i, motion))
     })
 }
 
@@ -335,6 +335,10 @@ fn head_end(kind: DocumentKind, layout: &Layout) -> usize {
             i + 1 + proposed.unwrap_or(0)
         }),
         DocumentKind::Kamerbrief => {
+            // 60: the longest letterhead seen, in two languages, has 40 lines. All above the salutation is head.
+            if let Some(salutation) = body.iter().take(60).position(|l| l.text.starts_with("Geachte ")) {
+                return salutation;
+            }
             let paper = paper_line(layout).map(|(i, _)| i);
             let Some(i) = paper.or_else(|| body.iter().take(20).position(|l| is_to_the_speaker(l.text))) else {
                 return 0;
@@ -463,6 +467,29 @@ pub fn reference(layout: &Layout) -> Option<Fact<String>> {
     if let Some(line) = labelled.and_then(|l| l.value.first()) {
         return Some(fact(line, Rule::ReferenceLabel));
     }
-    let publication = |l: &&Line| ["kst-", "ah-tk-", "h-tk-", "kv-tk-"].iter().any(|p| l.text.starts_with(p));
-    layout.furniture.iter().find(publication).map(|line| fact(line, Rule::PublicationNumber))
+    published(layout).map(|line| fact(&line, Rule::PublicationNumber))
+}
+
+/// The publication number at the foot of a page: "kst-32545-143".
+pub fn published<'a>(layout: &Layout<'a>) -> Option<Line<'a>> {
+    let number = |l: &Line<'a>| {
+        let text = l.text.split(' ').next().unwrap_or(l.text);
+        let fits = ["kst-", "ah-tk-", "h-tk-", "kv-tk-"].iter().any(|p| text.starts_with(p));
+        fits.then_some(Line { text, ..*l })
+    };
+    layout.furniture.iter().find_map(number)
+}
+
+/// "TER VERVANGING VAN DIE GEDRUKT ONDER NR. 34": the paper that a motion replaces, in the same dossier.
+pub fn replaced(kind: DocumentKind, layout: &Layout) -> Option<(String, String, Vec<Span>)> {
+    let (paper, _) = paper_line(layout).filter(|_| kind == DocumentKind::Motie)?;
+    let head = Joined::of(layout.body[paper..].iter().take(3).copied());
+    let words = "GEDRUKT ONDER NR. ";
+    let at = head.text.find(words)?;
+    let number = head.text[at + words.len()..].split(|c: char| !c.is_ascii_digit()).next().filter(|n| !n.is_empty())?;
+    let own = published(layout).and_then(|l| Some(l.text.strip_prefix("kst-")?.rsplit_once('-')?.0.to_owned()));
+    let above = || layout.body[..paper].iter().find_map(|l| crate::citations::dossier_of(l.text));
+    let dossier = own.or_else(above)?;
+    let place = at..at + words.len() + number.len();
+    Some((format!("{dossier}-{number}"), head.text[place.clone()].to_owned(), head.spans(place)))
 }

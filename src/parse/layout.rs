@@ -272,6 +272,10 @@ fn line(raw: &str, start: usize) -> Line<'_> {
     if marked_heading {
         text = text[hashes..].trim_start();
     }
+    // "_Politieke context_": the whole line in italics.
+    if text.len() > 2 && text.starts_with('_') && text.ends_with('_') && text.matches('_').count() == 2 {
+        text = &text[1..text.len() - 1];
+    }
     let bold = |t: &str| t.starts_with("**") || t.ends_with("**");
     if bold(text) && text.matches("**").count() <= 2 {
         text = text.strip_prefix("**").unwrap_or(text);
@@ -289,6 +293,16 @@ fn line(raw: &str, start: usize) -> Line<'_> {
 
 /// The label that a line consists of, or begins with before a colon or a wide gap, and the rest of the line.
 fn label_of(text: &str) -> Option<(Label, &str)> {
+    // "| Datum | 5 maart 2025 |": a letterhead converted to a table.
+    if let Some(row) = text.strip_prefix('|') {
+        return label_of(row.strip_suffix('|').unwrap_or(row).trim());
+    }
+    // "Our reference / Onze referentie", "**Date** / **Datum** 21 juni 2024": two languages. 40: the longest first half.
+    let second = || text.find(" / ").filter(|at| *at <= 40).map(|at| text[at + 3..].trim_start_matches('*'));
+    label_at(text).or_else(|| label_at(second()?))
+}
+
+fn label_at(text: &str) -> Option<(Label, &str)> {
     let initial = text.as_bytes().first()?.to_ascii_lowercase();
     let mut longest: Option<(Label, &str)> = None;
     for (word, label) in LABELS.iter().filter(|(word, _)| word.as_bytes()[0] == initial) {
@@ -296,14 +310,14 @@ fn label_of(text: &str) -> Option<(Label, &str)> {
             continue;
         }
         let rest = &text[word.len()..];
-        let value = rest.trim_start_matches([':', ' ']);
-        let gap = rest.len() - value.len();
-        let fits = rest.trim().is_empty()
+        let value = rest.trim_start_matches([':', ' ', '|', '*']).trim_end_matches('*');
+        let gap = rest.len() - rest.trim_start_matches([':', ' ', '|', '*']).len();
+        let fits = value.is_empty()
             || rest.starts_with(':')
             || gap >= 3
             || (*label == Label::Date
                 && dates::full_date(value).is_some_and(|len| value[len..].trim().is_empty()))
-            || (*label == Label::Subject && gap >= 1 && value.starts_with(char::is_uppercase))
+            || ((*label == Label::Subject || *word == "via") && gap >= 1 && value.starts_with(char::is_uppercase))
             || (*label == Label::Reference && gap >= 1 && is_reference(value) && !value.contains(' '));
         if fits && longest.is_none_or(|(_, kept)| value.len() < kept.len()) {
             longest = Some((*label, value));
@@ -335,6 +349,9 @@ fn is_address(text: &str) -> bool {
         || text.starts_with("> Retouradres")
         || (text.starts_with("T ") && text[2..].starts_with(|c: char| c.is_ascii_digit() || c == '+'))
         || (text.starts_with("<!--") && text.ends_with("-->"))
+        || (text.starts_with("![](") && text.ends_with(')'))
+        || text.starts_with("|--")
+        || text.starts_with("> Return address")
 }
 
 fn is_page_foot(text: &str) -> bool {
@@ -347,8 +364,11 @@ fn is_page_foot(text: &str) -> bool {
         let words: Vec<&str> = t.split_whitespace().collect();
         matches!(words[..], ["pagina", a, "van", b] if [a, b].iter().all(|n| n.bytes().all(|b| b.is_ascii_digit())))
     };
-    let publication =
-        |t: &str| ["kst-", "ah-tk-", "h-tk-", "kv-tk-"].iter().any(|p| t.starts_with(p)) && !t.contains(' ');
+    // The number alone, or with the rest of the foot on its line.
+    let publication = |t: &str| {
+        ["kst-", "ah-tk-", "h-tk-", "kv-tk-"].iter().any(|p| t.starts_with(p))
+            && (!t.contains(' ') || t.contains(" issn "))
+    };
     publication(&lower)
         || lower.starts_with("issn ")
         || (lower.starts_with("tweede kamer, vergaderjaar") && text.len() < 120)
@@ -384,7 +404,8 @@ fn sort_out<'a>(lines: &[Line<'a>], found: &mut Layout<'a>) {
         } else if let Some((label, inline)) = label_of(line.text).filter(|(label, _)| {
             // "Aan" and "Van" are labels only in a letterhead; in a text they are the end of a line. "Bijlagen" is a
             // heading where the text has begun.
-            (in_furniture || line.blank_before || matches!(label, Label::Date | Label::Reference))
+            let colon = !begun && line.text.contains(':');
+            (in_furniture || line.blank_before || colon || matches!(label, Label::Date | Label::Reference))
                 && !(begun && is_heading(line.text))
         }) {
             in_unit = false;
@@ -463,7 +484,6 @@ fn take_label<'a>(
         return taken;
     }
     let mut pile = vec![label];
-    let labels_before = found.labels.len();
     let mut next = at + 1;
     while let Some(line) = lines.get(next).filter(|l| !l.blank_before) {
         let Some((label, "")) = label_of(line.text) else { break };
@@ -478,11 +498,15 @@ fn take_label<'a>(
             Label::Reference => is_reference(value.text),
             _ => true,
         };
-        // As many values as labels: one each.
-        if values.len() == pile.len() && pile.iter().zip(&values).all(fits) {
-            let labelled = pile.into_iter().zip(values).map(|(label, value)| Labelled { label, value: vec![value] });
-            found.labels.extend(labelled);
-            return next + (found.labels.len() - labels_before) - at;
+        // As many values as labels: one each. A subject at the end may take more lines.
+        let more = values.len() > pile.len() && pile.last() == Some(&Label::Subject);
+        if (values.len() == pile.len() || more) && pile.iter().zip(&values).all(fits) {
+            let count = pile.len();
+            for (i, label) in pile.into_iter().enumerate() {
+                let end = if i + 1 == count { values.len() } else { i + 1 };
+                found.labels.push(Labelled { label, value: values[i..end].to_vec() });
+            }
+            return next + values.len() - at;
         }
         let fits = |label: Label| matches!(label, Label::To | Label::From);
         for label in pile {
@@ -505,6 +529,8 @@ fn take_label<'a>(
         (Label::From, Some(line)) if is_short(line) && !line.blank_before => vec![*line],
         (Label::Subject, Some(_)) => block(lines, next, 4),
         // A count of enclosures, a deadline or the names of authors follow at once or not at all.
+        // A count is one line: what comes next is something else.
+        (Label::Other, Some(line)) if is_page_number(line.text) => vec![*line],
         (Label::Other, Some(line)) if is_short(line) && (!line.blank_before || is_count(line.text)) => {
             block(lines, next, 6)
         }

@@ -161,15 +161,16 @@ pub fn roles(
         let spot = |n: Named| (n.code, Span::new(line.start + n.place.start, line.start + n.place.end));
         named(line.text, tables, on).into_iter().map(spot).collect()
     };
-    // "www.rijksoverheid.nl/jenv" and "Ministerie van …" in the letterhead.
-    for line in &layout.furniture {
-        if let Some(at) = line.text.find("rijksoverheid.nl/") {
-            let slug = &line.text[at + "rijksoverheid.nl/".len()..];
-            let slug = &slug[..slug.find(|c: char| !c.is_alphanumeric()).unwrap_or(slug.len())];
+    // "www.rijksoverheid.nl/jenv" and "@minvws.nl" in the letterhead.
+    for line in layout.furniture.iter().chain(layout.labels.iter().flat_map(|l| &l.value)) {
+        for (start, end) in [("rijksoverheid.nl/", ""), ("@min", ".nl")] {
+            let Some(at) = line.text.find(start).map(|i| i + start.len()) else { continue };
+            let rest = &line.text[at..];
+            let slug = &rest[..rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len())];
             let entry = tables.ministries.iter().find(|m| m.slugs.iter().any(|s| s == slug));
-            if let Some(entry) = entry {
-                let span =
-                    Span::new(line.start + at, line.start + at + "rijksoverheid.nl/".len() + slug.len());
+            if let Some(entry) = entry.filter(|_| rest[slug.len()..].starts_with(end)) {
+                let from = line.start + at - start.len();
+                let span = Span::new(from, line.start + at + slug.len() + end.len());
                 roles.add(entry.ministry.code.clone(), Role::Sender, Rule::Letterhead, vec![span]);
             }
         }
@@ -308,8 +309,12 @@ pub fn roles_in_text(
     for n in named_at(words, candidates.iter().copied(), tables, on) {
         let before = words.text[..n.place.start].trim_end();
         let before = before.strip_suffix(" de").unwrap_or(before).trim_end();
+        let behind = words.text[n.place.end..].trim_start();
         let (role, rule) = if ["mede namens", "Mede namens"].iter().any(|words| before.ends_with(words)) {
             (Role::CoSender, Rule::AlsoOnBehalf)
+        } else if before.ends_with("Als") && [" bent u", " heeft u"].iter().any(|w| behind.starts_with(w.trim_start())) {
+            // "Als minister van Economische Zaken bent u …": the text speaks to its reader.
+            (Role::Addressee, Rule::AddresseeLine)
         } else {
             (Role::Mentioned, Rule::NamedInText)
         };
@@ -328,11 +333,39 @@ pub fn signatories(
         DocumentKind::Motie => movers(&layout.body),
         DocumentKind::Kamervragen => answerers(layout, tables, on),
         DocumentKind::Beslisnota => Vec::new(),
-        _ => officers(&layout.body, tables, on),
+        _ => {
+            let officers = officers(&layout.body, tables, on);
+            if officers.is_empty() { below_close(&layout.body) } else { officers }
+        }
     }
 }
 
+/// A name alone below "Hoogachtend," or "Met vriendelijke groet,".
+fn below_close(body: &[Line]) -> Vec<Signatory> {
+    let closes = |l: &Line| {
+        let text = l.text.trim_end_matches(',');
+        ["Hoogachtend", "Met vriendelijke groet", "Met vriendelijke groeten"].contains(&text)
+    };
+    let Some(close) = body.iter().rposition(closes) else { return Vec::new() };
+    let name = body.get(close + 1).filter(|l| is_name(l.text));
+    let signatory = |line: &Line| Signatory {
+        name: line.text.to_owned(),
+        office: None,
+        ministry: None,
+        rule: Rule::NameBelowClose,
+        evidence: vec![line.span()],
+    };
+    name.map(signatory).into_iter().collect()
+}
+
+/// Without the titles before a name: "drs. L. von Bönninghausen".
+fn untitled(text: &str) -> &str {
+    let titles = ["drs. ", "dr. ", "mr. ", "ir. ", "ing. ", "prof. ", "Drs. ", "Dr. ", "Mr. ", "Ir. ", "Prof. "];
+    titles.iter().find_map(|title| text.strip_prefix(title)).map_or(text, untitled)
+}
+
 fn is_name(text: &str) -> bool {
+    let text = untitled(text);
     let words: Vec<&str> = text.split_whitespace().collect();
     (1..=7).contains(&words.len())
         && text.chars().count() <= 60
@@ -341,6 +374,7 @@ fn is_name(text: &str) -> bool {
         && text.chars().next().is_some_and(|c| c.is_uppercase())
         && words.last().is_some_and(|w| w.starts_with(char::is_uppercase))
         && !text.contains(|c: char| c.is_ascii_digit())
+        && !matches!(text, "Ondertekenaars" | "Stemmingsuitslagen" | "Voorzitter" | "Griffier")
 }
 
 /// Stretches of a line that three or more blanks part, as lines.
@@ -361,6 +395,7 @@ fn cells<'a>(line: &Line<'a>) -> Vec<Line<'a>> {
 }
 
 fn begins_office(text: &str) -> bool {
+    let text = text.strip_prefix("namens ").or(text.strip_prefix("Namens ")).unwrap_or(text);
     let bare = ["de ", "De ", "DE "].iter().find_map(|article| text.strip_prefix(article)).unwrap_or(text);
     ["minister", "Minister", "MINISTER", "staatssecretaris", "Staatssecretaris", "STAATSSECRETARIS"]
         .iter()
@@ -386,11 +421,19 @@ fn officers(body: &[Line], tables: &Tables, on: Option<Day>) -> Vec<Signatory> {
             let text = lines.iter().map(|l| l.text).collect::<Vec<_>>().join(" ");
             is_office_line(&text).then_some((lines, text))
         });
-        let Some((lines, text)) = office else {
+        // Without a comma an office is one when it is all that the line says, and a name stands apart below it.
+        let bare = || {
+            let whole = named(body[i].text, tables, on).pop().is_some_and(|n| n.place.end == body[i].text.len());
+            let below = body.get(i + 1).is_some_and(|l| l.blank_before && is_name(l.text));
+            (whole && below && body[i].blank_before).then(|| (&body[i..=i], body[i].text.to_owned()))
+        };
+        let Some((lines, text)) = office.or_else(bare) else {
             i += 1;
             continue;
         };
         i += lines.len();
+        // "namens de minister …," / "de directeur-generaal …,": who signs in the name of another.
+        i += body[i..].iter().take(1).filter(|l| l.text.ends_with(',') && l.text.starts_with("de ")).count();
         let Some(name) = body.get(i).filter(|l| is_name(l.text)) else { continue };
         found.push(signatory(lines, &text, *name, tables, on));
         i += 1;

@@ -208,7 +208,9 @@ fn misread(source: &str, passage: &RawPassage, add: &mut impl FnMut(Span, &str, 
             let at = start + (bare.as_ptr() as usize - word.as_ptr() as usize);
             let previous = std::mem::replace(&mut before, bare);
             let place = Span::new(at, at + bare.len());
-            if bare == "|k" {
+            if word == "|" && matches!(previous, "Handelingen" | "Kamerstukken" | "Kamerstuk") {
+                add(Span::new(start, start + 1), "I", Rule::OcrWord);
+            } else if bare == "|k" {
                 add(place, "Ik", Rule::OcrWord);
             } else if matches!(bare, "Il" | "11" | "ll" | "lI" | "||" | "|I" | "I|")
                 && matches!(previous, "Handelingen" | "Kamerstukken" | "Kamerstuk")

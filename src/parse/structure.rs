@@ -34,6 +34,7 @@ const HEADINGS: &[&str] = &[
     "financiële en juridische overwegingen",
     "financiële/juridische overwegingen",
     "financiële gevolgen",
+    "voorgaande ontwikkelingen",
     "voorgaande ontwikkelingen en alternatieven",
     "informatie die niet openbaar…",
     "draagvlak",
@@ -184,7 +185,8 @@ fn reads_like_a_note(text: &str) -> bool {
 /// An office above a signature.
 pub fn is_office_line(text: &str) -> bool {
     let lower = text.to_lowercase();
-    let rest = lower.strip_prefix("de ").unwrap_or(&lower);
+    let rest = lower.strip_prefix("namens ").unwrap_or(&lower);
+    let rest = rest.strip_prefix("de ").unwrap_or(rest);
     (rest.starts_with("minister ")
         || rest.starts_with("minister-president")
         || rest.starts_with("staatssecretaris "))
@@ -215,6 +217,8 @@ struct Builder<'a> {
     listing: Option<u32>,
     /// Inside the data of a fiche.
     data: bool,
+    /// Number of the last chapter.
+    chapter: u32,
 }
 
 /// Makes passages of the lines of a body, in the order in which each begins.
@@ -234,6 +238,7 @@ pub fn structure(source: &str, kind: DocumentKind, lines: &[Line]) -> Vec<RawPas
         table: false,
         listing: None,
         data: false,
+        chapter: 0,
     };
     let mut i = 0;
     while i < lines.len() {
@@ -392,10 +397,18 @@ impl Builder<'_> {
             let block_ends = next.is_none_or(|n| {
                 n.blank_before || n.break_before || starts_upper(n.text) || list_sign(n.text).is_some()
             });
-            let fits = line.marked_heading || is_known_heading(rest) || (dotted && !closed && block_ends);
+            // "5 Voorgaande ontwikkelingen" goes on from "4 Toelichting", behind a whole sentence.
+            let goes_on = whole.is_some_and(|n| n == self.chapter + 1 && n > 1)
+                && !dotted
+                && !closed
+                && (apart || before.is_some_and(|b| ends_sentence(b.text)))
+                && rest.split(' ').count() <= 6;
+            let fits =
+                line.marked_heading || is_known_heading(rest) || (dotted && !closed && block_ends) || goes_on;
             // 100: the longest numbered heading of a nota seen has 52 characters.
             if fits && rest.chars().count() <= 100 {
                 self.numbered = depth;
+                self.chapter = number.split('.').next().and_then(|n| n.parse().ok()).unwrap_or(self.chapter);
                 return Some(self.push_heading(at, 1, Some(number), depth));
             }
             self.listing = whole;
