@@ -129,18 +129,19 @@ pub fn claims(x: X, index: usize) -> Vec<Claims> {
                 .documents
                 .iter()
                 .position(|d| d.published_as.as_ref().is_some_and(|n| c.identifiers.contains(n))),
-            certainty: if c.resolution == Resolution::Unresolved {
+            certainty: if c.resolution == Resolution::Unresolved || !c.proof.is_empty() {
                 Certainty::Derived
             } else {
                 Certainty::Stated
             },
+            proof: &c.proof,
             ..base(lang.citation(c.kind), c.as_written.clone(), c.rule, &c.evidence)
         }
     });
-    let actors = document
-        .actors
-        .iter()
-        .map(|a| base(lang.actor(a.kind), a.name.clone(), Rule::KnownOrganisation, &a.evidence));
+    let actors = document.actors.iter().map(|a| {
+        let party = a.party.as_ref().map(|party| format!(" ({party})")).unwrap_or_default();
+        base(lang.actor(a.kind), format!("{}{party}", a.name), a.rule, &a.evidence)
+    });
     vec![
         Claims { heading: t.facts, claims: facts },
         Claims { heading: t.in_text_dates, claims: dates },

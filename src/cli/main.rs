@@ -6,8 +6,12 @@ use model::{Corpus, Severity};
 use parse::{Parsed, SeedFile};
 use std::{env, fs, io::Write, path::Path, process::ExitCode};
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const USAGE: &str = "\
 usage: inzage parse FILE…            the corpus JSON of loose texts: only what each text itself proves
+       inzage parse --explain FILE…  the same for people: each fact with its rule and the words it quotes
        inzage parse --dossier DIR    the corpus JSON of a dossier, as the page embeds it
        inzage check DIR              what the parser noticed in a dossier, as file:line:column; exit 1 on errors
        inzage schema                 the JSON Schema of the corpus JSON
@@ -18,6 +22,7 @@ fn main() -> ExitCode {
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
     let outcome = match args[..] {
         ["parse", "--dossier", folder] => dossier(folder).and_then(|parsed| print(&json(&parsed.corpus))),
+        ["parse", "--explain", ref files @ ..] if !files.is_empty() => loose(files).and_then(|p| explain(&p)),
         ["parse", ref files @ ..] if !files.is_empty() && !files.iter().any(|f| f.starts_with("--")) => {
             loose(files).and_then(|parsed| print(&json(&parsed.corpus)))
         }
@@ -75,6 +80,18 @@ fn loose(files: &[&str]) -> Result<Parsed, String> {
     let parsed = parse::loose(files.iter().map(read).collect::<Result<_, _>>()?);
     parse::verify(&parsed.corpus, &parsed.sources)?;
     Ok(parsed)
+}
+
+/// Each document explained, and below it what the parser noticed.
+fn explain(parsed: &Parsed) -> Result<(), String> {
+    for (document, source) in parsed.corpus.documents.iter().zip(&parsed.sources) {
+        print(&parse::explain(document, source))?;
+        let file = &document.source.file;
+        for diagnostic in parsed.corpus.diagnostics.iter().filter(|d| d.file == *file) {
+            print(&diagnostic.to_string())?;
+        }
+    }
+    Ok(())
 }
 
 fn check(folder: &str) -> Result<(), String> {

@@ -2,7 +2,7 @@
 
 /// What the page embeds: the corpus without what can be read from the sources again, and the sources, in the
 /// order of the documents.
-#[derive(serde::Serialize, serde::Deserialize)]
+#[derive(serde::Serialize)]
 struct Embedded {
     corpus: model::Corpus,
     sources: Vec<String>,

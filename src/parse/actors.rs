@@ -135,7 +135,7 @@ static BY_FIRST_WORD: LazyLock<BTreeMap<String, Vec<Body>>> = LazyLock::new(|| {
 /// Words, folded, that a name may be read from.
 pub fn openers() -> impl Iterator<Item = &'static str> {
     let bodies = BY_FIRST_WORD.keys().map(String::as_str);
-    let persons = ["lid", "leden", "kamerlid", "kamerleden", "motie", "moties", "minister", "staatssecretaris"];
+    let persons = ["bnc", "lid", "leden", "kamerlid", "kamerleden", "motie", "moties", "minister", "staatssecretaris"];
     bodies.chain(persons)
 }
 
@@ -185,6 +185,12 @@ pub fn scan_at(words: &Words, candidates: impl IntoIterator<Item = usize>) -> Sc
                 persons(words, at + 1, Rule::MemberOfParliament, &mut found.mentions);
             }
             "motie" | "moties" => motion(words, at, &mut found),
+            // The government's first assessment of a Commission proposal; a text has one as a rule.
+            "bnc" if words.gap(at) == "-" && words.folded(at + 1) == "fiche" => {
+                let place = words.place(at, at + 1);
+                let name = "bnc-fiche".to_owned();
+                found.papers.push(unnumbered(place, CitationKind::Advice, Rule::AdviceByAuthor, name));
+            }
             "minister" | "staatssecretaris" if words.next_to(at) => {
                 let office = !matches!(words.written(at + 1), "van" | "voor" | "President");
                 if office && let Some(last) = name_at(words, at + 1) {
@@ -426,6 +432,7 @@ mod tests {
             motie("moties van de leden Koekkoek en Rajkowski", "motie koekkoek")
         );
         assert_eq!(papers("een nieuw advies van de AIVD de"), motie("advies van de AIVD", "advies AIVD"));
+        assert_eq!(papers("er is een BNC-fiche gestuurd"), motie("BNC-fiche", "bnc-fiche"));
         assert_eq!(papers("de motie is aangenomen, de motie van vorig jaar, motie over Europa"), []);
     }
 

@@ -411,7 +411,7 @@ fn celex_number(word: &str) -> Option<Found> {
 fn eu_act(text: &str) -> Option<Found> {
     let mut c = Cursor::new(text);
     for (name, letters) in [("COM", "PC"), ("SWD", "SC"), ("JOIN", "JC")] {
-        if !c.attempt(|c| (c.skip(&[name]) && c.skip(&["(", " (", "/", " "])).then_some(())).is_some() {
+        if c.attempt(|c| (c.skip(&[name]) && c.skip(&["(", " (", "/", " "])).then_some(())).is_none() {
             continue;
         }
         let year = c.digits().filter(|d| d.len() == 4)?;

@@ -699,6 +699,13 @@ pub struct Period {
 }
 
 impl Period {
+    /// Whether a month without a year is one of the period's.
+    fn has_month(&self, written: &Written) -> bool {
+        let Stretch::Month(month) = written.stretch else { return false };
+        let first = Day::new(self.days.0.civil().0, month, 1);
+        written.year == Year::Open && first.is_some_and(|day| (self.days.0..=self.days.1).contains(&day))
+    }
+
     /// The one day meant, when it lies in the period and has no year of its own.
     fn day(&self, written: &Written) -> Option<Day> {
         let (from, to) = self.days;
@@ -817,6 +824,9 @@ fn stated(mention: &Mention, year: i32) -> Option<DateFact> {
 /// In the half-year that the document's own date rests on.
 fn in_period(mention: &Mention, writing: Option<&Writing>) -> Option<DateFact> {
     let period = writing?.period.as_ref()?;
+    if period.has_month(&mention.written) {
+        return dated(mention, period.days.0.civil().0, period.step.rule, vec![period.step.clone()]);
+    }
     let day = period.day(&mention.written)?;
     let proof = period.proof(mention, day);
     dated(mention, day.civil().0, proof.last()?.rule, proof)

@@ -244,7 +244,6 @@ pub fn document(
     for (mention, fact) in mentions.iter().zip(&document.dates) {
         notices.date(mention, fact, writing.as_ref());
     }
-    notices.citations(&document.citations);
     notices.line_ends(&raw, &document.repairs);
     Outcome { document, diagnostics: notices.sorted(), names: cited.names, numbers: cited.numbers }
 }
@@ -510,6 +509,13 @@ fn actors(source: &str, texts: &[Text], scanned: &[actors::Scanned]) -> Vec<Acto
         }
     };
     actors::merge(&mentions).into_iter().map(actor).collect()
+}
+
+/// What was noticed about the citations of a document, when other documents have given what they can.
+pub fn unresolved(document: &Document, source: &str) -> Vec<Diagnostic> {
+    let mut notices = Notices { file: &document.source.file, source, found: Vec::new() };
+    notices.citations(&document.citations);
+    notices.sorted()
 }
 
 /// Collects what the person who adds a document should know.

@@ -40,12 +40,17 @@ pub fn is_seed(name: &str) -> bool {
 /// # Errors
 /// One line, `seeds/file:line:column: what was expected`, when a table is bad.
 pub fn dossier(files: Vec<SeedFile>) -> Result<Parsed, String> {
-    let (tables, texts): (Vec<SeedFile>, Vec<SeedFile>) =
+    let (tables, mut texts): (Vec<SeedFile>, Vec<SeedFile>) =
         files.into_iter().partition(|f| f.name.ends_with(".toml"));
+    texts.sort_by(|a, b| a.name.cmp(&b.name)); // what proves a fact must not depend on the listing of a folder
     let names: Vec<&str> = texts.iter().map(|f| f.name.as_str()).collect();
     let read = read_tables(&tables, &names)?;
     let mut entries = read_all(&texts, &read);
     tie(&mut entries);
+    for entry in &mut entries {
+        entry.diagnostics.extend(document::unresolved(&entry.document, &entry.source));
+        entry.diagnostics.sort_by_key(|d| (d.line, d.column));
+    }
     curate(&mut entries, &read);
     entries.sort_by(|a, b| order(&a.document).cmp(&order(&b.document)));
     name_apart(&mut entries);
@@ -108,6 +113,8 @@ pub fn loose(files: Vec<SeedFile>) -> Parsed {
         let known = Known::new([source.as_str()]);
         let outcome = document::document(&file.name, &file.bytes, &source, &READER, &known, &[]);
         diagnostics.extend(outcome.diagnostics);
+        diagnostics.extend(document::unresolved(&outcome.document, &source));
+        diagnostics.sort_by_key(|d| (d.line, d.column));
         corpus.documents.push(outcome.document);
         corpus.diagnostics.extend(diagnostics);
         sources.push(source);

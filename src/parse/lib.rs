@@ -15,12 +15,14 @@
 //! | `ties` | numbers for papers known by a name |
 //! | `document`, `dossier` | all of it together, and what documents prove about each other |
 //! | `verify` | the gate: every quotation is checked |
+//! | `explain` | a document for people, each fact with its rule and its words |
 
 mod actors;
 mod citations;
 mod dates;
 mod document;
 mod dossier;
+mod explain;
 mod head;
 mod issues;
 mod layout;
@@ -34,4 +36,5 @@ mod verify;
 mod words;
 
 pub use dossier::{Parsed, SeedFile, dossier, is_seed, loose};
+pub use explain::explain;
 pub use verify::verify;

@@ -98,6 +98,7 @@ pub fn tie(
             if let [number] = &passages[*note].citations[..]
                 && number.kind == CitationKind::Kamerstuk
                 && number.identifiers.len() == 1
+                && is_all_of(passages[*note].text, &number.place)
             {
                 let evidence = quote(*note, number.place.clone());
                 let proof = settle(name, &number.identifiers, Rule::NumberInNote, evidence);
@@ -134,6 +135,12 @@ pub fn same_name(citation: &mut Found, known: &Numbers) -> Option<ProofStep> {
             None
         }
     }
+}
+
+/// Whether a note says nothing but its citation: "Zie ook …" and a remark may mean another paper.
+fn is_all_of(note: &str, citation: &Range<usize>) -> bool {
+    let before = note[..citation.start].trim_start_matches(|c: char| digit(c).is_some());
+    before.trim().is_empty() && note[citation.end..].trim_matches(['.', ' ']).is_empty()
 }
 
 fn give(citation: &mut Found, identifiers: &[String]) {
@@ -288,7 +295,7 @@ mod tests {
         let found = tied(&[
             (TEXT, "De motie van het lid Dassen (Kamerstuk 21 501, nr. 1) en de motie van het lid Dassen (Kamerstuk 21 501, nr. 2)."),
             (TEXT, "De motie-Dassen is uitgevoerd.¹ Zie ook de motie-Kathmann."),
-            (PassageKind::Footnote, "¹ Kamerstuk 26 643, nr. 1 en Kamerstuk 26 643, nr. 2."),
+            (PassageKind::Footnote, "¹ Zie ook Kamerstuk 26 643, nr. 1."),
         ]);
         assert_eq!(found[2], ("motie-Dassen".into(), vec![], None));
         assert_eq!(found[3], ("motie-Kathmann".into(), vec![], None));

@@ -1,6 +1,6 @@
 //! Bytes per second of the whole parse: bytes in, checked facts out.
 //!
-//! `cargo bench --package parse` prints them. `linear` reads the five texts as one document, 1, 10 and 100 times over:
+//! `cargo bench --package e2e` prints them. `linear` reads the five texts as one document, 1, 10 and 100 times over:
 //! the bytes per second stay the same where the time grows with the length.
 
 #[global_allocator]
@@ -15,7 +15,7 @@ fn main() {
 
 /// The files of `seeds/`.
 fn seeds() -> Vec<(String, Vec<u8>)> {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../seeds");
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../seeds");
     let paths = std::fs::read_dir(folder).expect("the seeds are here").map(|entry| entry.expect("readable").path());
     let named = paths.map(|p| (p.file_name().unwrap_or_default().to_string_lossy().into_owned(), p));
     let read = named.filter(|(name, _)| parse::is_seed(name));

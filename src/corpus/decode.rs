@@ -1,0 +1,125 @@
+//! Reads the bytes that `build.rs` wrote with postcard, without the generality of serde: 5 kB less of page.
+//!
+//! The order of the fields is that of the types, and a test holds both sides together. The bytes are our own, made
+//! with the page: what does not fit is impossible, and stops it.
+
+use model::*;
+
+/// Reads itself off the front of the bytes.
+pub trait Decode {
+    /// The next value.
+    fn decode(bytes: &mut &'static [u8]) -> Self;
+}
+
+/// The next byte.
+fn byte(bytes: &mut &'static [u8]) -> u8 {
+    let (first, rest) = bytes.split_first().expect("the bytes hold what they announce");
+    *bytes = rest;
+    *first
+}
+
+/// A number in groups of seven bits, least first; all but the last have the high bit.
+fn varint(bytes: &mut &'static [u8]) -> usize {
+    let (mut number, mut shift) = (0, 0);
+    loop {
+        let next = byte(bytes);
+        number |= usize::from(next & 0x7f) << shift;
+        if next < 0x80 {
+            return number;
+        }
+        shift += 7;
+    }
+}
+
+impl Decode for u32 {
+    fn decode(bytes: &mut &'static [u8]) -> Self {
+        varint(bytes) as u32
+    }
+}
+
+impl Decode for Day {
+    fn decode(bytes: &mut &'static [u8]) -> Self {
+        // Zigzag: the lowest bit is the sign.
+        let number = varint(bytes) as u32;
+        let epoch = Day::new(1970, 1, 1).expect("the calendar has it");
+        epoch.plus((number >> 1) as i32 ^ -((number & 1) as i32))
+    }
+}
+
+impl Decode for String {
+    fn decode(bytes: &mut &'static [u8]) -> Self {
+        let length = varint(bytes);
+        let (text, rest) = bytes.split_at_checked(length).expect("the bytes hold what they announce");
+        *bytes = rest;
+        String::from_utf8_lossy(text).into_owned()
+    }
+}
+
+impl<T: Decode> Decode for Vec<T> {
+    fn decode(bytes: &mut &'static [u8]) -> Self {
+        (0..varint(bytes)).map(|_| T::decode(bytes)).collect()
+    }
+}
+
+impl<T: Decode> Decode for Option<T> {
+    fn decode(bytes: &mut &'static [u8]) -> Self {
+        (byte(bytes) == 1).then(|| T::decode(bytes))
+    }
+}
+
+impl Decode for Span {
+    fn decode(bytes: &mut &'static [u8]) -> Self {
+        // Start and length.
+        let start = u32::decode(bytes);
+        Self { start, end: start + u32::decode(bytes) }
+    }
+}
+
+macro_rules! fields {
+    ($($name:ty { $($field:ident),+ })+) => {
+        $(impl Decode for $name {
+            fn decode(bytes: &mut &'static [u8]) -> Self {
+                // Fields of a literal are evaluated in the order in which they are written.
+                Self { $($field: Decode::decode(bytes)),+ }
+            }
+        })+
+    };
+}
+
+macro_rules! words {
+    ($($name:ident)+) => {
+        $(impl Decode for $name {
+            fn decode(bytes: &mut &'static [u8]) -> Self {
+                Self::ALL[varint(bytes)]
+            }
+        })+
+    };
+}
+
+words! { ActorKind Certainty CitationKind DocumentKind NoAddress PassageKind Resolution Role Rule Severity }
+
+fields! {
+    Text { nl, en }
+    Fact<String> { value, certainty, rule, evidence }
+    DateFact { as_written, edtf, earliest, latest, certainty, rule, evidence, proof }
+    ProofStep { rule, gives, document, evidence }
+    SourceFile { file, sha256, bytes }
+    MinistryRole { code, role, certainty, rule, evidence, source }
+    Signatory { name, office, ministry, rule, evidence }
+    Section { id, number, heading, level, evidence }
+    Passage { id, section, kind, text, evidence, issues, marks }
+    IssueMark { issue, evidence }
+    Citation { kind, identifiers, as_written, url, resolution, reason, rule, evidence, proof }
+    Actor { name, kind, party, rule, evidence }
+    Repair { start, end, written, read, rule }
+    CuratedFact { text, url, source }
+    Document { id, source, kind, kind_rule, kind_evidence, title, date, reference, published_as, ministries, signatories,
+        sections, passages, citations, dates, actors, repairs, curated }
+    Diagnostic { severity, file, line, column, message }
+    Dossier { title, intro, issues, ministries, pairs }
+    Issue { id, label, definition, expressions }
+    Ministry { code, name, tooi }
+    Pair { nota, letter, certainty, rule, note }
+    Corpus { format, dossier, documents, diagnostics }
+    crate::Embedded { corpus, sources }
+}
