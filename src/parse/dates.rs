@@ -574,7 +574,7 @@ fn beside(words: &Words, first: usize, mut date: Written) -> Written {
         }
     }
     date.place.start = words.place(first, first).start;
-    let text = words.text;
+    let text: &str = &words.text;
     let ahead = text[..date.place.start].trim_end();
     if ahead.ends_with("a.s.") || ahead.ends_with("A.s.") {
         (date.place.start, date.direction) = (ahead.len() - 4, Direction::Ahead);

@@ -9,7 +9,7 @@ use crate::{
     lexicon::{Candidates, Lexicon},
     people,
     repairs::{self, Known},
-    structure::structure,
+    structure::{RawPassage, structure},
     tables::Tables,
     ties::{self, Numbers},
     words::Words,
@@ -94,11 +94,56 @@ pub struct ProvenPresidency {
     pub evidence: Vec<Span>,
 }
 
-/// A passage that is not empty: its reading, its words, and where the rules have to look in them.
-struct Text<'a> {
-    reading: &'a Reading,
-    words: Words<'a>,
+/// A passage: the way from its reading text to the source, its words, and where the rules have to look in them.
+struct Text {
+    /// Its own text stands in `words`.
+    reading: Reading,
+    words: Words<'static>,
     candidates: Candidates,
+}
+
+impl Text {
+    /// Reads a passage; what has to be corrected in its words is read anew and added to `corrected`.
+    fn of(
+        source: &str,
+        passage: &RawPassage,
+        repairs: &[Repair],
+        reader: &Reader,
+        corrected: &mut Vec<Repair>,
+    ) -> Self {
+        let text = Self::read(source, passage, repairs, reader);
+        if text.candidates.misread.is_empty() {
+            return text;
+        }
+        // Those of this passage; they are sorted, and there are few.
+        let ends = (passage.spans[0].start, passage.spans[passage.spans.len() - 1].end);
+        let first = repairs.partition_point(|r| r.end <= ends.0);
+        let last = repairs.partition_point(|r| r.start < ends.1).max(first);
+        let repairs = &repairs[first..last];
+        let overlaps = |span: &Span| repairs.iter().any(|r| r.start < span.end && span.start < r.end);
+        let mut found = Vec::new();
+        for (place, read) in repairs::misread(&text.words, &text.candidates.misread) {
+            // A word that a letterhead or another repair cuts stays as it is.
+            let [span] = text.reading.source_spans(source, place)[..] else { continue };
+            if !overlaps(&span) {
+                let written = span.quote(source).to_owned();
+                found.push(Repair { start: span.start, end: span.end, written, read, rule: Rule::OcrWord });
+            }
+        }
+        if found.is_empty() {
+            return text;
+        }
+        let mut all: Vec<Repair> = repairs.iter().chain(&found).cloned().collect();
+        all.sort_by_key(|r| r.start);
+        corrected.extend(found);
+        Self::read(source, passage, &all, reader)
+    }
+
+    fn read(source: &str, passage: &RawPassage, repairs: &[Repair], reader: &Reader) -> Self {
+        let mut reading = Reading::of(source, &passage.spans, repairs);
+        let words = Words::of(std::mem::take(&mut reading.text));
+        Self { reading, candidates: reader.lexicon.candidates(&words), words }
+    }
 }
 
 /// Reads one document. `presidencies` are what other documents of the dossier prove.
@@ -118,25 +163,24 @@ pub fn document(
     // The heading of questions is text too: it cites.
     let body = &layout.body[head::questions_line(kind, &layout).unwrap_or(head_end)..];
     let mut raw = structure(source, kind, body);
-    let repairs = repairs::repairs(source, &raw, known);
-    let mut readings: Vec<Reading> = raw.iter().map(|p| Reading::of(source, &p.spans, &repairs)).collect();
-    let mut full = readings.iter().map(|r| !r.text.is_empty());
-    raw.retain(|_| full.next().unwrap_or(false));
-    readings.retain(|r| !r.text.is_empty());
-    let texts: Vec<Text> = readings
-        .iter()
-        .map(|reading| {
-            let words = Words::of(&reading.text);
-            Text { reading, candidates: reader.lexicon.candidates(&words), words }
-        })
-        .collect();
+    let mut repairs = repairs::repairs(source, &raw, known);
+    let mut texts: Vec<Text> = Vec::with_capacity(raw.len());
+    let mut corrected: Vec<Repair> = Vec::new();
+    raw.retain(|passage| {
+        let text = Text::of(source, passage, &repairs, reader, &mut corrected);
+        let full = !text.words.text.is_empty();
+        texts.extend(full.then_some(text));
+        full
+    });
+    repairs.extend(corrected);
+    repairs.sort_by_key(|r| r.start);
 
     let mut sections: Vec<Section> = Vec::new();
     let mut taken: BTreeSet<String> = BTreeSet::new();
     let mut passages: Vec<Passage> = Vec::new();
     for (raw, text) in raw.iter().zip(&texts) {
         if let Some((number, level)) = &raw.heading {
-            let text = text.words.text;
+            let text: &str = &text.words.text;
             let behind = |n: &String| text.get(n.len()..).unwrap_or(text).trim_start_matches(['.', ' ']);
             let heading = number.as_ref().map_or(text, behind);
             let place = format!("s{}", sections.len() + 1);
@@ -150,7 +194,7 @@ pub fn document(
                 evidence: raw.spans.clone(),
             });
         }
-        let marks = reader.expressions.marks(source, text.reading, &text.words, tables);
+        let marks = reader.expressions.marks(source, &text.reading, &text.words, &text.candidates.issues, tables);
         passages.push(Passage {
             id: format!("p{}", passages.len() + 1),
             section: sections.last().map(|s| s.id.clone()),
@@ -235,9 +279,8 @@ pub fn document(
     document.title.value = document.title.value.split_whitespace().collect::<Vec<_>>().join(" ");
     document.id = slug(&document);
     compose_title(&mut document);
-    drop(texts);
-    for (passage, reading) in document.passages.iter_mut().zip(readings) {
-        passage.text = reading.text;
+    for (passage, text) in document.passages.iter_mut().zip(texts) {
+        passage.text = text.words.text.into_owned();
     }
     let mut notices = Notices { file, source, found: Vec::new() };
     notices.document(&document, &layout, body);
@@ -317,7 +360,8 @@ fn mentions(source: &str, texts: &[Text], numbered: &[Vec<Found>]) -> Vec<dates:
     let mut sentence = 0;
     let mut found = Vec::new();
     for (passage, (text, cited)) in texts.iter().zip(numbered).enumerate() {
-        let reading = text.reading;
+        let reading = &text.reading;
+        let full: &str = &text.words.text;
         let mut last = 0;
         let scanned = dates::scan_at(&text.words, text.candidates.dates.iter().copied());
         // What is part of a number of a paper is no date: "Kamerstukken II 2021/22", "COM(2022) 209".
@@ -326,17 +370,17 @@ fn mentions(source: &str, texts: &[Text], numbered: &[Vec<Found>]) -> Vec<dates:
             cited.get(next).is_none_or(|c| c.place.start >= w.place.end)
         };
         for written in scanned.into_iter().filter(free) {
-            sentence += sentence_ends(&reading.text[last..written.place.start]);
+            sentence += sentence_ends(&full[last..written.place.start]);
             last = written.place.start;
             let next = cited.partition_point(|c| c.place.start < written.place.end);
             // 60: "op 5 juli aangenomen (Handelingen II 2021/22 …": no more than a few words between.
             let session = cited.get(next).and_then(|c| {
-                let between = reading.text.get(written.place.end..c.place.start)?;
+                let between = full.get(written.place.end..c.place.start)?;
                 let fits = between.len() <= 60 && between.contains('(') && !between.contains([')', '.']);
                 Some((c.session.filter(|_| fits)?, reading.source_spans(source, c.place.clone())))
             });
             found.push(dates::Mention {
-                as_written: reading.text[written.place.clone()].to_owned(),
+                as_written: full[written.place.clone()].to_owned(),
                 evidence: reading.source_spans(source, written.place.clone()),
                 passage,
                 sentence,
@@ -444,7 +488,7 @@ fn cited(
         .zip(scanned)
         .map(|(((text, passage), mut citations), scanned)| {
             citations.extend(scanned.papers.iter().cloned());
-            ties::Read { kind: passage.kind, text: text.words.text, citations, mentions: &scanned.mentions }
+            ties::Read { kind: passage.kind, text: &text.words.text, citations, mentions: &scanned.mentions }
         })
         .collect();
     for (mention, fact) in mentions.iter().zip(dates).filter(|(m, _)| m.written.is_day()) {
@@ -614,7 +658,7 @@ impl Notices<'_> {
     }
 
     /// Hyphens at line ends that were left alone, because neither word is known.
-    fn line_ends(&mut self, passages: &[crate::structure::RawPassage], repairs: &[Repair]) {
+    fn line_ends(&mut self, passages: &[RawPassage], repairs: &[Repair]) {
         for pair in passages.iter().flat_map(|p| p.lines.windows(2)) {
             let (line, next) = (pair[0].quote(self.source), pair[1].quote(self.source));
             let cut = line.ends_with('-')

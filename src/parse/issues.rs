@@ -2,16 +2,12 @@
 
 use crate::{
     tables::{Expression, Tables},
-    words::{Bits, Words},
+    words::Words,
 };
 use model::{IssueMark, Reading};
 
 /// The expressions of all issues by the first byte of their first word, folded.
-pub struct Expressions {
-    by_initial: Vec<Vec<Entry>>,
-    /// How the first words of expressions begin ([`key`]): most words of a text are told by it.
-    keys: Bits,
-}
+pub struct Expressions(Vec<Vec<Entry>>);
 
 #[derive(Clone, Debug)]
 struct Entry {
@@ -30,42 +26,33 @@ struct Hit {
     length: usize,
 }
 
-/// The first four bytes of a word in a number below 2¹⁶.
-fn key(word: &[u8]) -> usize {
-    let start = word.iter().take(4).fold(0_u32, |key, byte| key << 8 | u32::from(*byte));
-    // Fibonacci hashing: the upper half of the product with 2³² divided by the golden ratio.
-    (start.wrapping_mul(2_654_435_769) >> 16) as usize
-}
-
 impl Expressions {
     /// Those of the table.
     pub fn of(tables: &Tables) -> Self {
         let mut by_initial = vec![Vec::new(); 256];
-        let mut keys: Vec<usize> = Vec::new();
         for (issue, entry) in tables.issues.iter().enumerate() {
             let shown = entry.expressions.iter().map(|e| (false, e));
             for (except, expression) in shown.chain(entry.except.iter().map(|e| (true, e))) {
                 let Some(initial) = expression.initial() else { continue };
-                match &expression.0[0] {
-                    // Fewer than four letters may go on with any other.
-                    (word, true) if word.len() < 4 => keys.extend(0..1 << 16),
-                    (word, _) => keys.push(key(word.as_bytes())),
-                }
                 by_initial[initial as usize].push(Entry { issue, except, expression: expression.clone() });
             }
         }
-        Self { by_initial, keys: Bits::of(keys) }
+        Self(by_initial)
     }
 
-    /// Every expression of every issue in a reading text, in the order of the text.
-    pub fn marks(&self, source: &str, reading: &Reading, words: &Words, tables: &Tables) -> Vec<IssueMark> {
+    /// Every expression of every issue that begins with a word of `candidates`, in the order of the text.
+    pub fn marks(
+        &self,
+        source: &str,
+        reading: &Reading,
+        words: &Words,
+        candidates: &[usize],
+        tables: &Tables,
+    ) -> Vec<IssueMark> {
         let mut hits: Vec<Hit> = Vec::new();
-        for first in 0..words.len() {
-            let word = words.folded(first).as_bytes();
-            if !self.keys.has(key(word)) {
-                continue;
-            }
-            for entry in &self.by_initial[word[0] as usize] {
+        for first in candidates.iter().copied() {
+            let initial = words.folded(first).as_bytes()[0];
+            for entry in &self.0[usize::from(initial)] {
                 if entry.expression.stands_at(words, first) {
                     let length = entry.expression.0.len();
                     hits.push(Hit { issue: entry.issue, except: entry.except, first, length });

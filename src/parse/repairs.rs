@@ -3,32 +3,52 @@
 //! A word is joined or corrected only when the result is known, from the texts of the dossier or from
 //! `words.txt`. In doubt the source stays as it is.
 
-use crate::{structure::RawPassage, words::{Bits, shape}};
-use model::{Repair, Rule, Span};
-use rustc_hash::{FxHashMap, FxHashSet};
-use std::{collections::BTreeMap, sync::LazyLock};
+use crate::{
+    structure::RawPassage,
+    words::{Bits, Table, Words, shape},
+};
+use model::{Repair, Rule, Span, tokens};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range, sync::LazyLock};
 
 /// The words that texts are known to use.
 #[derive(Debug, Default)]
 pub struct Known {
     /// Lower-case words of the texts, hyphens kept, without the halves at line ends.
-    met: FxHashSet<String>,
+    met: Table<()>,
 }
 
 /// Lower-case words of `words.txt`: a correction must end here.
-static LISTED: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+static LISTED: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
     include_str!("words.txt").lines().filter(|l| !l.starts_with('#') && !l.is_empty()).collect()
 });
 
-/// What a listed word may be misread as.
-struct Misreadings {
-    /// The word meant; `None` where two words may be.
-    meant: FxHashMap<String, Option<&'static str>>,
-    /// Their [`shape`]s.
-    shapes: Bits,
-}
+/// What a listed word may be misread as, in lower case, and the word; `None` where two words may be meant.
+static MISREADINGS: LazyLock<BTreeMap<String, Option<&str>>> = LazyLock::new(|| {
+    let mut found: BTreeMap<String, Option<&str>> = BTreeMap::new();
+    for word in LISTED.iter() {
+        let mut forms: Vec<String> = Vec::new();
+        for (written, meant) in MISREAD {
+            let put =
+                |(at, _): (usize, &str)| format!("{}{written}{}", &word[..at], &word[at + meant.len()..]);
+            forms.extend(word.match_indices(meant).map(put));
+        }
+        if let Some(rest) = word.strip_prefix("óó") {
+            forms.push(format!("06{rest}"));
+        }
+        for form in forms.into_iter().filter(|form| !LISTED.contains(form.as_str())) {
+            found.entry(form).and_modify(|meant| *meant = None).or_insert(Some(word));
+        }
+    }
+    found
+});
 
-static MISREADINGS: LazyLock<Misreadings> = LazyLock::new(misreadings);
+/// The words, folded, that [`misread`] has to look at.
+pub fn misreadings() -> impl Iterator<Item = String> {
+    let forms = MISREADINGS.keys().flat_map(|form| tokens(form)).map(|token| token.text);
+    forms.chain(["k", "handelingen", "kamerstukken", "kamerstuk"].map(str::to_owned))
+}
 
 /// Misreadings seen in recognised text: what is written, and what may have been meant.
 const MISREAD: &[(&str, &str)] = &[
@@ -44,16 +64,17 @@ const MISREAD: &[(&str, &str)] = &[
 ];
 
 impl Known {
-    /// The words of `sources`.
-    pub fn new<'a>(sources: impl IntoIterator<Item = &'a str>) -> Self {
+    /// The words of `sources` that a cut word may turn out to be.
+    pub fn new<'a>(sources: impl IntoIterator<Item = &'a str> + Clone) -> Self {
+        let wanted = Bits::of(sources.clone().into_iter().flat_map(wanted));
         let mut known = Self::default();
         for source in sources {
-            known.read(source);
+            known.read(source, &wanted);
         }
         known
     }
 
-    fn read(&mut self, source: &str) {
+    fn read(&mut self, source: &str, wanted: &Bits) {
         let mut cut = false;
         let mut word = String::new();
         for line in source.lines() {
@@ -65,16 +86,20 @@ impl Known {
                 if half || cut || raw.len() < 4 {
                     continue;
                 }
-                lower(trimmed(raw), &mut word);
-                if word.len() >= 4 && !self.met.contains(word.as_str()) {
-                    self.met.insert(word.clone());
+                let bare = trimmed(raw);
+                if !wanted.has(shape(bare.as_bytes())) {
+                    continue;
+                }
+                lower(bare, &mut word);
+                if word.len() >= 4 {
+                    self.met.entry(&word, || ());
                 }
             }
         }
     }
 
     fn has(&self, word: &str) -> bool {
-        self.met.contains(word) || LISTED.contains(word)
+        self.met.get(word).is_some() || LISTED.contains(word)
     }
 
     /// Known itself, or two known words of four letters or more.
@@ -85,8 +110,38 @@ impl Known {
     }
 }
 
+/// The shapes of all words that the halves at line ends may be: joined, with the hyphen, and in two parts.
+fn wanted(source: &str) -> Vec<usize> {
+    let mut found = Vec::new();
+    for (at, _) in source.match_indices("-\n").chain(source.match_indices("- \n")).chain(source.match_indices("-\r")) {
+        let half = source[..at].rsplit(char::is_whitespace).next().unwrap_or_default();
+        // 16: a letterhead of so many lines may stand between the halves.
+        let mut apart = true;
+        let lines = source[at..].lines().skip(1).take(16).filter_map(|line| {
+            // The next line, and any behind a blank one.
+            let first = line.split_whitespace().next();
+            let begins = std::mem::replace(&mut apart, first.is_none());
+            first.filter(|_| begins)
+        });
+        for rest in lines.map(trimmed).filter(|rest| half.len() + rest.len() <= 60) {
+            let half = half.trim_start_matches(|c: char| !c.is_alphanumeric());
+            let joined = [half, rest].concat();
+            found.push(shape(joined.as_bytes()));
+            found.push(shape([half, "-", rest].concat().as_bytes()));
+            for cut in 4..joined.len().saturating_sub(3) {
+                found.push(shape(&joined.as_bytes()[..cut]));
+                found.push(shape(&joined.as_bytes()[cut..]));
+            }
+        }
+    }
+    found
+}
+
 /// Without the signs around a word; a hyphen is part of it.
 fn trimmed(raw: &str) -> &str {
+    if raw.is_empty() {
+        return raw;
+    }
     let sides = (raw.as_bytes()[0], raw.as_bytes()[raw.len() - 1]);
     if sides.0.is_ascii_alphanumeric() && sides.1.is_ascii_alphanumeric() {
         return raw;
@@ -124,7 +179,6 @@ pub fn repairs(source: &str, passages: &[RawPassage], known: &Known) -> Vec<Repa
         }
         markup(source, passage, &mut add);
         line_ends(source, passage, known, &mut add);
-        misread(source, passage, &mut add);
     }
     footnote_marks(source, passages, &mut add);
     // Repairs never overlap: of two that do, the one that starts first stays.
@@ -183,8 +237,8 @@ fn line_ends(source: &str, passage: &RawPassage, known: &Known, add: &mut impl F
         let joined = lower(&format!("{half}{tail}"));
         let hyphenated = lower(&format!("{head}{tail}"));
         let capital = tail.starts_with(char::is_uppercase) || half.ends_with(char::is_uppercase);
-        let kept = capital || known.met.contains(&hyphenated) || half.contains('-');
-        if kept && !(capital && known.met.contains(&joined)) {
+        let kept = capital || known.met.get(&hyphenated).is_some() || half.contains('-');
+        if kept && !(capital && known.met.get(&joined).is_some()) {
             add(Span::new(end - 1, gap_end), "-", Rule::HyphenKept);
         } else if known.is_word(&joined) {
             add(Span::new(end - 1, gap_end), "", Rule::LineHyphen);
@@ -192,66 +246,45 @@ fn line_ends(source: &str, passage: &RawPassage, known: &Known, add: &mut impl F
     }
 }
 
-/// Words that recognition got wrong, where one change gives a word of the list.
-fn misread(source: &str, passage: &RawPassage, add: &mut impl FnMut(Span, &str, Rule)) {
-    let mut before = "";
-    let mut folded = String::new();
-    for span in &passage.lines {
-        let text = span.quote(source);
-        for word in text.split_ascii_whitespace() {
-            let start = span.start as usize + (word.as_ptr() as usize - text.as_ptr() as usize);
-            let bare = if word.is_ascii() && word.bytes().all(|b| b.is_ascii_alphanumeric()) {
-                word
-            } else {
-                word.trim_matches(|c: char| !c.is_alphanumeric() && c != '|')
-            };
-            let at = start + (bare.as_ptr() as usize - word.as_ptr() as usize);
-            let previous = std::mem::replace(&mut before, bare);
-            let place = Span::new(at, at + bare.len());
-            if word == "|" && matches!(previous, "Handelingen" | "Kamerstukken" | "Kamerstuk") {
-                add(Span::new(start, start + 1), "I", Rule::OcrWord);
-            } else if bare == "|k" {
-                add(place, "Ik", Rule::OcrWord);
-            } else if matches!(bare, "Il" | "11" | "ll" | "lI" | "||" | "|I" | "I|")
-                && matches!(previous, "Handelingen" | "Kamerstukken" | "Kamerstuk")
-            {
-                add(place, "II", Rule::OcrWord);
-            } else if let Some(meant) = correction(bare, &mut folded) {
-                add(place, &meant, Rule::OcrWord);
+/// Words that recognition got wrong, where one change gives a word of the list: their places in the text and what they
+/// should read. `candidates` are words of [`misreadings`].
+pub fn misread(words: &Words, candidates: &[usize]) -> Vec<(Range<usize>, String)> {
+    let mut found = Vec::new();
+    for at in candidates.iter().copied() {
+        let place = words.place(at, at);
+        match words.folded(at) {
+            "k" if words.text[..place.start].ends_with('|') => {
+                found.push((place.start - 1..place.end, "Ik".to_owned()));
+            }
+            "handelingen" | "kamerstukken" | "kamerstuk" => {
+                // "Handelingen Il", "Kamerstukken || 2022/23": the number of the house.
+                let Some(rest) = words.text[place.end..].strip_prefix(' ') else { continue };
+                let house = rest.split(' ').next().unwrap_or(rest);
+                let read = match house {
+                    "Il" | "11" | "ll" | "lI" | "||" | "|I" | "I|" => "II",
+                    "|" | "l" => "I",
+                    _ => continue,
+                };
+                found.push((place.end + 1..place.end + 1 + house.len(), read.to_owned()));
+            }
+            _ => {
+                // A sign at the end of a word is no letter of it, unless it was read for one.
+                let mut place = place;
+                let text = &words.text;
+                place.start -= usize::from(text[..place.start].ends_with('|'));
+                place.end += usize::from(text[place.end..].starts_with('|'));
+                if let Some(meant) = correction(&text[place.clone()]) {
+                    found.push((place, meant));
+                }
             }
         }
     }
+    found
 }
 
-/// Every listed word with one of its letters misread, or a doubled one twice ("óók" as "06k").
-fn misreadings() -> Misreadings {
-    let mut found: FxHashMap<String, Option<&str>> = FxHashMap::default();
-    for word in LISTED.iter() {
-        let mut forms: Vec<String> = Vec::new();
-        for (written, meant) in MISREAD {
-            let put =
-                |(at, _): (usize, &str)| format!("{}{written}{}", &word[..at], &word[at + meant.len()..]);
-            forms.extend(word.match_indices(meant).map(put));
-        }
-        if let Some(rest) = word.strip_prefix("óó") {
-            forms.push(format!("06{rest}"));
-        }
-        for form in forms.into_iter().filter(|form| !LISTED.contains(form.as_str())) {
-            found.entry(form).and_modify(|meant| *meant = None).or_insert(Some(word));
-        }
-    }
-    Misreadings { shapes: Bits::of(found.keys().map(|form| shape(form.as_bytes()))), meant: found }
-}
-
-/// The word of the list that was misread as `word`; `None` when the word is fine, or in doubt. `folded` is used again
-/// and again.
-fn correction(word: &str, folded: &mut String) -> Option<String> {
-    let misreadings = &*MISREADINGS;
-    if !misreadings.shapes.has(shape(word.as_bytes())) {
-        return None;
-    }
-    lower(word, folded);
-    let meant = (*misreadings.meant.get(folded.as_str())?)?;
+/// The word of the list that was misread as `word`; `None` when the word is fine, or in doubt.
+fn correction(word: &str) -> Option<String> {
+    let meant = (*MISREADINGS.get(&word.to_lowercase())?)?;
     if !word.starts_with(char::is_uppercase) {
         return Some(meant.to_owned());
     }
@@ -316,7 +349,7 @@ mod tests {
             ("één", None),
             ("10", None),
         ] {
-            assert_eq!(correction(written, &mut String::new()).as_deref(), read, "{written}");
+            assert_eq!(correction(written).as_deref(), read, "{written}");
         }
     }
 

@@ -239,7 +239,7 @@ mod tests {
     use crate::words::Words;
 
     fn tied(texts: &[(PassageKind, &str)]) -> Vec<(String, Vec<String>, Option<Rule>)> {
-        let words: Vec<Words> = texts.iter().map(|(_, text)| Words::of(text)).collect();
+        let words: Vec<Words> = texts.iter().map(|(_, text)| Words::of(*text)).collect();
         let scanned: Vec<actors::Scanned> = words.iter().map(|w| actors::scan_at(w, 0..w.len())).collect();
         let mut read: Vec<Read> = texts
             .iter()

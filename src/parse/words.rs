@@ -2,13 +2,13 @@
 
 use crate::dates::month_of;
 use model::fold;
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 /// The words of a text: [`model::tokens`] in one buffer. A day or a year glued to its month ("1oktober",
 /// "november2025") is two words.
 pub struct Words<'a> {
     /// The text.
-    pub text: &'a str,
+    pub text: Cow<'a, str>,
     folded: String,
     places: Vec<Place>,
 }
@@ -23,10 +23,11 @@ struct Place {
 
 impl<'a> Words<'a> {
     /// Folds the words of `text`.
-    pub fn of(text: &'a str) -> Self {
+    pub fn of(text: impl Into<Cow<'a, str>>) -> Self {
+        let text = text.into();
         let mut folded = String::with_capacity(text.len());
         let mut places: Vec<Place> = Vec::with_capacity(text.len() / 5);
-        fold(text, &mut folded, &mut |word, place| {
+        fold(&text, &mut folded, &mut |word, place| {
             places.push(Place {
                 start: place.start as u32,
                 end: place.end as u32,
@@ -63,7 +64,7 @@ impl<'a> Words<'a> {
     }
 
     /// A word as written; empty behind the last.
-    pub fn written(&self, at: usize) -> &'a str {
+    pub fn written(&self, at: usize) -> &str {
         self.places.get(at).map_or("", |p| &self.text[p.start as usize..p.end as usize])
     }
 
@@ -76,7 +77,7 @@ impl<'a> Words<'a> {
     }
 
     /// What stands between a word and the next one; behind the last, the rest of the text.
-    pub fn gap(&self, at: usize) -> &'a str {
+    pub fn gap(&self, at: usize) -> &str {
         let Some(place) = self.places.get(at) else { return "" };
         let next = self.places.get(at + 1).map_or(self.text.len(), |p| p.start as usize);
         &self.text[place.end as usize..next]
@@ -139,6 +140,44 @@ impl Bits {
     /// Whether a number is in it.
     pub fn has(&self, n: usize) -> bool {
         self.0[n >> 6 & 1023] >> (n & 63) & 1 == 1
+    }
+}
+
+/// Words with something known of each, looked up by a hash that is the same on every machine and in every run.
+#[derive(Debug)]
+pub struct Table<T>(Vec<Vec<(Box<str>, T)>>);
+
+impl<T> Default for Table<T> {
+    fn default() -> Self {
+        Self((0..4096).map(|_| Vec::new()).collect())
+    }
+}
+
+impl<T> Table<T> {
+    /// FNV-1a, folded to the number of buckets (draft-eastlake-fnv).
+    fn bucket(word: &str) -> usize {
+        let hash = word.bytes().fold(0x811c_9dc5_u32, |hash, b| (hash ^ u32::from(b)).wrapping_mul(0x0100_0193));
+        ((hash >> 12) ^ hash) as usize & 4095
+    }
+
+    /// What is known of a word.
+    pub fn get(&self, word: &str) -> Option<&T> {
+        self.0[Self::bucket(word)].iter().find(|(known, _)| **known == *word).map(|(_, value)| value)
+    }
+
+    /// The value of a word, put there first where there is none.
+    pub fn entry(&mut self, word: &str, first: impl FnOnce() -> T) -> &mut T {
+        let bucket = &mut self.0[Self::bucket(word)];
+        let at = bucket.iter().position(|(known, _)| **known == *word).unwrap_or_else(|| {
+            bucket.push((word.into(), first()));
+            bucket.len() - 1
+        });
+        &mut bucket[at].1
+    }
+
+    /// All words.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().flatten().map(|(word, _)| &**word)
     }
 }
 
