@@ -112,7 +112,9 @@ fn each_of_the_thirty_days_has_its_year_proved_or_left_open() {
 }
 
 fn names_a_month(words: &str) -> bool {
-    ["januari", "april", "mei", "juni", "juli", "september", "oktober", "november"].iter().any(|m| words.contains(m))
+    ["januari", "april", "mei", "juni", "juli", "september", "oktober", "november"]
+        .iter()
+        .any(|m| words.contains(m))
 }
 
 fn by_file<'a>(corpus: &'a Corpus, hits: &search::Hits) -> Vec<&'a str> {

@@ -452,9 +452,7 @@ impl Lang {
             Rule::ReceivedLine => {
                 ("De datum staat achter ‘ontvangen’.", "The date stands after ‘ontvangen’.")
             }
-            Rule::SentLine => {
-                ("De datum staat achter ‘ingezonden’.", "The date stands after ‘ingezonden’.")
-            }
+            Rule::SentLine => ("De datum staat achter ‘ingezonden’.", "The date stands after ‘ingezonden’."),
             Rule::SittingDay => (
                 "De dag van de vergadering staat boven het verslag.",
                 "The day of the sitting heads the report.",
@@ -560,10 +558,9 @@ impl Lang {
                 "De naam staat in de lijst van bekende organisaties.",
                 "The name is in the table of known organisations.",
             ),
-            Rule::MemberOfParliament => (
-                "De naam staat achter ‘het lid’ of ‘motie’.",
-                "The name stands after ‘het lid’ or ‘motie’.",
-            ),
+            Rule::MemberOfParliament => {
+                ("De naam staat achter ‘het lid’ of ‘motie’.", "The name stands after ‘het lid’ or ‘motie’.")
+            }
             Rule::NameBehindOffice => ("De naam staat achter het ambt.", "The name stands after the office."),
             Rule::NameBelowClose => {
                 ("De naam staat onder de slotgroet.", "The name stands below the close of the letter.")
@@ -588,16 +585,16 @@ impl Lang {
             Rule::AdviceByAuthor => {
                 ("Het stuk wordt genoemd naar de opsteller.", "The paper is named after its author.")
             }
-            Rule::NumberInBrackets => {
-                ("Het nummer staat tussen haakjes achter de naam.", "The number stands in brackets after the name.")
-            }
+            Rule::NumberInBrackets => (
+                "Het nummer staat tussen haakjes achter de naam.",
+                "The number stands in brackets after the name.",
+            ),
             Rule::NumberInNote => {
                 ("Het nummer staat in de noot bij de zin.", "The number stands in the note of the sentence.")
             }
-            Rule::SameName => (
-                "Dezelfde naam heeft elders dit ene nummer.",
-                "The same name has this one number elsewhere.",
-            ),
+            Rule::SameName => {
+                ("Dezelfde naam heeft elders dit ene nummer.", "The same name has this one number elsewhere.")
+            }
             Rule::LineHyphen => (
                 "Het streepje stond er alleen omdat de regel ophield.",
                 "The hyphen stood only because the line ended.",

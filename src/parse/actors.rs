@@ -135,7 +135,8 @@ static BY_FIRST_WORD: LazyLock<BTreeMap<String, Vec<Body>>> = LazyLock::new(|| {
 /// Words, folded, that a name may be read from.
 pub fn openers() -> impl Iterator<Item = &'static str> {
     let bodies = BY_FIRST_WORD.keys().map(String::as_str);
-    let persons = ["bnc", "lid", "leden", "kamerlid", "kamerleden", "motie", "moties", "minister", "staatssecretaris"];
+    let persons =
+        ["bnc", "lid", "leden", "kamerlid", "kamerleden", "motie", "moties", "minister", "staatssecretaris"];
     bodies.chain(persons)
 }
 
@@ -301,7 +302,8 @@ fn person(words: &Words, first: usize, last: usize, rule: Rule) -> Mention {
 fn party_at(words: &Words, at: usize) -> Option<(&'static str, bool, usize)> {
     let shared = matches!(words.folded(at), "beiden" | "allen");
     let first = if shared { at + 1 } else { at };
-    let inside = words.text.get(words.place(first.min(words.len() - 1), first.min(words.len() - 1)).start..)?;
+    let inside =
+        words.text.get(words.place(first.min(words.len() - 1), first.min(words.len() - 1)).start..)?;
     let inside = &inside[..inside.find(')').filter(|end| *end <= 40)?];
     let party = PARTIES.iter().find(|names| names.contains(&inside.trim()))?;
     let end = words.first_from(words.place(first, first).start + inside.len());
@@ -310,14 +312,28 @@ fn party_at(words: &Words, at: usize) -> Option<(&'static str, bool, usize)> {
 
 /// Words that stand within a surname, in small letters or behind a capital.
 const PARTICLES: [&str; 22] = [
-    "van", "de", "den", "der", "het", "t", "ter", "ten", "te", "el", "al", "ben", "von", "la", "le", "du", "da", "dos",
-    "op", "in", "vander", "af",
+    "van", "de", "den", "der", "het", "t", "ter", "ten", "te", "el", "al", "ben", "von", "la", "le", "du",
+    "da", "dos", "op", "in", "vander", "af",
 ];
 
 /// Words with a capital that are no name: what may stand behind "motie", "lid" or "minister".
 const NO_NAMES: [&str; 16] = [
-    "kamer", "tweede", "eerste", "kamerstuk", "kamerstukken", "nr", "nrs", "staten", "raad", "staat", "president",
-    "commissie", "ministers", "europees", "artikel", "handelingen",
+    "kamer",
+    "tweede",
+    "eerste",
+    "kamerstuk",
+    "kamerstukken",
+    "nr",
+    "nrs",
+    "staten",
+    "raad",
+    "staat",
+    "president",
+    "commissie",
+    "ministers",
+    "europees",
+    "artikel",
+    "handelingen",
 ];
 
 /// The last word of the name of a person that begins at a word: particles, then one to three words with a capital, then
@@ -418,7 +434,10 @@ mod tests {
         );
         assert_eq!(named("het lid Inge van Dijk c.s. heeft"), [("Inge van Dijk".to_owned(), None)]);
         assert_eq!(named("minister Yeşilgöz-Zegerius is"), [("Yeşilgöz-Zegerius".to_owned(), None)]);
-        assert_eq!(named("de minister van Justitie en een lid van de Kamer, lid Nederland"), [("Nederland".to_owned(), None)]);
+        assert_eq!(
+            named("de minister van Justitie en een lid van de Kamer, lid Nederland"),
+            [("Nederland".to_owned(), None)]
+        );
     }
 
     #[test]
@@ -426,7 +445,10 @@ mod tests {
         let motie = |written: &str, name: &str| vec![(written.to_owned(), name.to_owned())];
         assert_eq!(papers("met de motie-Van Raan¹."), motie("motie-Van Raan", "motie van raan"));
         assert_eq!(papers("motie Van Raan c.s. over"), motie("motie Van Raan", "motie van raan"));
-        assert_eq!(papers("de motie van het lid Van Ginneken c.s. is"), motie("motie van het lid Van Ginneken", "motie van ginneken"));
+        assert_eq!(
+            papers("de motie van het lid Van Ginneken c.s. is"),
+            motie("motie van het lid Van Ginneken", "motie van ginneken")
+        );
         assert_eq!(
             papers("moties van de leden Koekkoek en Rajkowski"),
             motie("moties van de leden Koekkoek en Rajkowski", "motie koekkoek")

@@ -96,10 +96,15 @@ pub fn scan_at(words: &Words, candidates: impl IntoIterator<Item = usize>) -> Ve
                 // "26 643", "26643", "26.643": two digits with three behind them, or five.
                 let dossier = written.len() == 5 || (written.len() == 2 && words.gap(word).len() <= 2);
                 let brackets = words.text[..at].ends_with('(');
-                let bare = || kamerstuk_number(rest, false, false).filter(|f| {
-                    // "(31066-1087)": in brackets of its own a number needs no word.
-                    f.identifiers.len() == 1 && brackets && rest[f.place.end..].starts_with(')') && rest[..f.place.end].contains('-')
-                });
+                let bare = || {
+                    kamerstuk_number(rest, false, false).filter(|f| {
+                        // "(31066-1087)": in brackets of its own a number needs no word.
+                        f.identifiers.len() == 1
+                            && brackets
+                            && rest[f.place.end..].starts_with(')')
+                            && rest[..f.place.end].contains('-')
+                    })
+                };
                 let number = if dossier { kamerstuk_number(rest, true, false).or_else(bare) } else { None };
                 number.or_else(|| celex_number(written)).or_else(|| eu_procedure(rest))
             }
@@ -225,7 +230,11 @@ fn kamerstuk_number(text: &str, alone: bool, letter: bool) -> Option<Found> {
         // "36 200 XV, 12" behind the word "Kamerstukken" leaves "nr." out.
         (word || dash || (comma && !alone)).then_some(())?;
         let mut numbers = vec![c.digits().filter(|d| d.len() <= 4)?.to_owned()];
-        if !word && !dash && c.rest().starts_with([' ', '.', '-']) && c.rest()[1..].starts_with(|x: char| x.is_ascii_digit()) {
+        if !word
+            && !dash
+            && c.rest().starts_with([' ', '.', '-'])
+            && c.rest()[1..].starts_with(|x: char| x.is_ascii_digit())
+        {
             return None; // the next dossier
         }
         loop {
@@ -257,7 +266,8 @@ fn kamerstuk_number(text: &str, alone: bool, letter: bool) -> Option<Found> {
         }
         Some(numbers)
     });
-    let found = |identifiers| Found::new(0..c.at, CitationKind::Kamerstuk, Rule::KamerstukNumber, identifiers);
+    let found =
+        |identifiers| Found::new(0..c.at, CitationKind::Kamerstuk, Rule::KamerstukNumber, identifiers);
     let Some(numbers) = numbers else {
         // "Kamerstuk 26 643" names a dossier as a whole: an address, and no identifier of a paper.
         let url = format!("https://zoek.officielebekendmakingen.nl/dossier/{first}");
@@ -285,7 +295,15 @@ fn kamerstuk_word(text: &str) -> Option<Found> {
     let mut senate = false;
     let mut session = None;
     if !short {
-        let words = ["Kamerstuknummer", "Kamerstukken", "Kamerstuk", "kamerstuknummer", "kamerstukken", "kamerstuk", "TK "];
+        let words = [
+            "Kamerstuknummer",
+            "Kamerstukken",
+            "Kamerstuk",
+            "kamerstuknummer",
+            "kamerstukken",
+            "kamerstuk",
+            "TK ",
+        ];
         senate = c.skip(&["EK "]);
         (senate || c.skip(&words)).then_some(())?;
         c.skip(&["nummer", "(ken)", "ken"]);
@@ -466,7 +484,9 @@ pub fn unnumbered(place: Range<usize>, kind: CitationKind, rule: Rule, name: Str
 /// van 18 november jl.", "brief van de Minister van Financiën d.d. 3 maart 2022".
 pub fn letter_before(words: &Words, date: &Range<usize>) -> Option<usize> {
     let first = words.first_from(date.start);
-    let linked = |i: usize| matches!(words.folded(i), "van" | "op") || (words.folded(i) == "d" && words.gap(i).starts_with('.'));
+    let linked = |i: usize| {
+        matches!(words.folded(i), "van" | "op") || (words.folded(i) == "d" && words.gap(i).starts_with('.'))
+    };
     let mut at = first.checked_sub(1).filter(|i| linked(*i))?;
     // 14: "brief van de Minister van Binnenlandse Zaken en Koninkrijksrelaties, mede namens …" and no whole clause.
     for _ in 0..14 {
@@ -477,7 +497,8 @@ pub fn letter_before(words: &Words, date: &Range<usize>) -> Option<usize> {
         at = at.checked_sub(1)?;
         let stop = words.gap(at).contains(['.', ';', ':', '(', ')', '?']) && words.folded(at) != "d";
         // "de brief is op 3 mei verzonden" is a date of its own.
-        let verb = matches!(words.folded(at), "is" | "wordt" | "zijn" | "werd" | "dat" | "die" | "heeft" | "hebben");
+        let verb =
+            matches!(words.folded(at), "is" | "wordt" | "zijn" | "werd" | "dat" | "die" | "heeft" | "hebben");
         if stop || verb {
             return None;
         }
@@ -529,7 +550,11 @@ mod tests {
                 vec!["25295-988"],
             ),
             ("Kamerstuk 35 925-VII, nr. 116", "Kamerstuk 35 925-VII, nr. 116", vec!["35925-VII-116"]),
-            ("Kamerstukken II 2022/23, 36200 XV, 12", "Kamerstukken II 2022/23, 36200 XV, 12", vec!["36200-XV-12"]),
+            (
+                "Kamerstukken II 2022/23, 36200 XV, 12",
+                "Kamerstukken II 2022/23, 36200 XV, 12",
+                vec!["36200-XV-12"],
+            ),
             ("Kamerstukken I 2022/23, 35 786, K.", "Kamerstukken I 2022/23, 35 786, K", vec!["35786-K"]),
             (
                 "Kamerstuk 29 247, nrs. 3 t/m 5 en 7",
@@ -540,7 +565,11 @@ mod tests {
             ("(EK 36 531, G)", "EK 36 531, G", vec!["36531-G"]),
             ("nr. 346 (32847).", "nr. 346 (32847)", vec!["32847-346"]),
             ("motie-Hamelink (31066-1087)", "31066-1087", vec!["31066-1087"]),
-            ("Kamerstuk 36 711, nrs. 1–3", "Kamerstuk 36 711, nrs. 1–3", vec!["36711-1", "36711-2", "36711-3"]),
+            (
+                "Kamerstuk 36 711, nrs. 1–3",
+                "Kamerstuk 36 711, nrs. 1–3",
+                vec!["36711-1", "36711-2", "36711-3"],
+            ),
             ("Kamerstuk 36 333 (R2096), nr. 5", "Kamerstuk 36 333 (R2096), nr. 5", vec!["36333-5"]),
         ] {
             assert_eq!(
@@ -592,7 +621,10 @@ mod tests {
     #[test]
     fn questions_with_answers_have_their_address() {
         assert_eq!(ids("Aanhangsel van de Handelingen II 2023/24, nr. 1028")[0].1, ["ah-tk-20232024-1028"]);
-        assert_eq!(ids("Aanhangsel Handelingen, vergaderjaar 2023–2024, nr. 1178")[0].1, ["ah-tk-20232024-1178"]);
+        assert_eq!(
+            ids("Aanhangsel Handelingen, vergaderjaar 2023–2024, nr. 1178")[0].1,
+            ["ah-tk-20232024-1178"]
+        );
     }
 
     #[test]

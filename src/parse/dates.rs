@@ -63,8 +63,28 @@ const PARTS: [&str; 8] = ["begin", "eind", "einde", "medio", "midden", "half", "
 
 /// Words before a month or a year alone that make it a date: "in december", "sinds 2016".
 const CUES: [&str; 22] = [
-    "in", "sinds", "vanaf", "tot", "voor", "na", "per", "over", "uit", "van", "jaar", "jaren", "tussen", "eerder",
-    "later", "uiterlijk", "met", "maand", "gedurende", "najaar", "anno", "of",
+    "in",
+    "sinds",
+    "vanaf",
+    "tot",
+    "voor",
+    "na",
+    "per",
+    "over",
+    "uit",
+    "van",
+    "jaar",
+    "jaren",
+    "tussen",
+    "eerder",
+    "later",
+    "uiterlijk",
+    "met",
+    "maand",
+    "gedurende",
+    "najaar",
+    "anno",
+    "of",
 ];
 
 /// Ends of words that a year names the issue of: "regeerprogramma 2024".
@@ -73,9 +93,29 @@ const ISSUES_OF_A_YEAR: [&str; 8] =
 
 /// Verbs that stand behind a date which the text looks back on: "Op 14 november heeft het voorzitterschap …".
 const PAST: [&str; 23] = [
-    "heeft", "hebben", "heb", "vond", "vonden", "werd", "werden", "had", "hadden", "stuurde", "diende", "verzocht",
-    "ontving", "presenteerde", "publiceerde", "informeerde", "kondigde", "nam", "stemde", "oordeelde", "ontvingen",
-    "vroeg", "was",
+    "heeft",
+    "hebben",
+    "heb",
+    "vond",
+    "vonden",
+    "werd",
+    "werden",
+    "had",
+    "hadden",
+    "stuurde",
+    "diende",
+    "verzocht",
+    "ontving",
+    "presenteerde",
+    "publiceerde",
+    "informeerde",
+    "kondigde",
+    "nam",
+    "stemde",
+    "oordeelde",
+    "ontvingen",
+    "vroeg",
+    "was",
 ];
 
 /// Who presides over the Council of the EU, by half-year from the first of 2009, as adjectives ("het Deense
@@ -380,7 +420,8 @@ fn year_alone(words: &Words, at: usize) -> Option<Written> {
         let next = words.written(at + 1);
         behind == " " && next.len() == 2 && next.bytes().all(|b| b.is_ascii_uppercase())
     };
-    if more || postcode || before.ends_with(['/', '-', '–', '.', ',', '€', '#', ':', '_', '=', '&', '?']) {
+    if more || postcode || before.ends_with(['/', '-', '–', '.', ',', '€', '#', ':', '_', '=', '&', '?'])
+    {
         return None;
     }
     let previous = at.checked_sub(1).map_or("", |i| words.folded(i));
@@ -388,7 +429,8 @@ fn year_alone(words: &Words, at: usize) -> Option<Written> {
         || PARTS.contains(&previous)
         || ISSUES_OF_A_YEAR.iter().any(|end| previous.ends_with(end))
         || (matches!(previous, "en" | "tot" | "m") && at >= 2 && year_of(words.folded(at - 2)).is_some());
-    let unit = matches!(words.folded(at + 1), "euro" | "keer" | "personen" | "mensen" | "gebied" | "gebieden");
+    let unit =
+        matches!(words.folded(at + 1), "euro" | "keer" | "personen" | "mensen" | "gebied" | "gebieden");
     let number = at >= 2 && words.folded(at - 1) == "nr";
     if !(cue || brackets) || unit || number {
         return None;
@@ -472,7 +514,8 @@ fn around_month(words: &Words, at: usize, month: u32, whole: bool) -> Option<Wri
         && is_blank(words.gap(units))
         && matches!(words.folded(tens), "1" | "2" | "3")
         && words.folded(units).len() == 1
-        && let Some(day) = number(words.folded(units)).map(|u| number(words.folded(tens)).unwrap_or(0) * 10 + u)
+        && let Some(day) =
+            number(words.folded(units)).map(|u| number(words.folded(tens)).unwrap_or(0) * 10 + u)
         && (10..=31).contains(&day)
     {
         days.push(day);
@@ -496,7 +539,8 @@ fn around_month(words: &Words, at: usize, month: u32, whole: bool) -> Option<Wri
             break;
         }
         // "10 en 11", "1 tot en met 8", "1 t/m 8".
-        let joint = [(&["en"][..], false), (&["tot", "en", "met"], true), (&["t", "m"], true), (&["tot"], true)];
+        let joint =
+            [(&["en"][..], false), (&["tot", "en", "met"], true), (&["t", "m"], true), (&["tot"], true)];
         let found = joint.into_iter().find_map(|(joint, range)| {
             let from = first.checked_sub(joint.len() + 1)?;
             let fits = joint.iter().enumerate().all(|(i, word)| words.folded(from + 1 + i) == *word);
@@ -784,7 +828,8 @@ pub fn resolve(mentions: &[Mention], writing: Option<&Writing>) -> Vec<DateFact>
     }
     for (i, mention) in mentions.iter().enumerate().filter(|(_, m)| m.written.year == Year::Open) {
         let Stretch::Days(month, days) = &mention.written.stretch else { continue };
-        let years = days.first().and_then(|day| dated_days.get(&(*month, *day))).map_or(&[][..], Vec::as_slice);
+        let years =
+            days.first().and_then(|day| dated_days.get(&(*month, *day))).map_or(&[][..], Vec::as_slice);
         if let ([(year, j)], None) = (years, facts[i].earliest) {
             let step = step(Rule::SameDay, facts[*j].edtf.clone(), &mentions[*j]);
             facts[i] = dated(mention, *year, Rule::SameDay, vec![step]).unwrap_or_else(|| open(mention));
@@ -798,9 +843,9 @@ fn resolve_one(mentions: &[Mention], writing: Option<&Writing>) -> DateFact {
     let (mention, later) = mentions.split_first().expect("called with one at least");
     let found = match mention.written.year {
         Year::Written(year) => stated(mention, year),
-        Year::Nth(nth) => writing.and_then(|w| {
-            dated(mention, w.year()? + nth, Rule::RelativeDate, vec![w.step.clone()])
-        }),
+        Year::Nth(nth) => {
+            writing.and_then(|w| dated(mention, w.year()? + nth, Rule::RelativeDate, vec![w.step.clone()]))
+        }
         Year::Open => in_period(mention, writing)
             .or_else(|| relative(mention, writing?))
             .or_else(|| in_sentence(mention, later))
@@ -835,10 +880,11 @@ fn in_period(mention: &Mention, writing: Option<&Writing>) -> Option<DateFact> {
 /// "2 oktober en de JBZ-Raad van 10/11 oktober 2024": a year written behind, for a month at most two before it.
 fn in_sentence(mention: &Mention, later: &[Mention]) -> Option<DateFact> {
     let month = mention.written.month()?;
-    let other = later.iter().take(4).take_while(|other| other.sentence == mention.sentence).find(|other| {
-        let fits = |m: u32| m >= month && m - month <= 2;
-        other.written.year_written().is_some() && other.written.month().is_some_and(fits)
-    })?;
+    let other =
+        later.iter().take(4).take_while(|other| other.sentence == mention.sentence).find(|other| {
+            let fits = |m: u32| m >= month && m - month <= 2;
+            other.written.year_written().is_some() && other.written.month().is_some_and(fits)
+        })?;
     let year = other.written.year_written()?;
     dated(mention, year, Rule::YearInSentence, vec![step(Rule::YearInSentence, year.to_string(), other)])
 }
@@ -848,9 +894,9 @@ fn in_sentence(mention: &Mention, later: &[Mention]) -> Option<DateFact> {
 fn in_session(mention: &Mention) -> Option<DateFact> {
     let (first, evidence) = mention.session.clone()?;
     let within = Day::new(first, 9, 22)?..=Day::new(first + 1, 8, 31)?;
-    let year = [first, first + 1].into_iter().find(|year| {
-        mention.written.day_in(*year).is_some_and(|day| within.contains(&day))
-    })?;
+    let year = [first, first + 1]
+        .into_iter()
+        .find(|year| mention.written.day_in(*year).is_some_and(|day| within.contains(&day)))?;
     let gives = format!("{first}-09/{}-09", first + 1);
     let step = ProofStep { rule: Rule::SessionYear, gives, document: String::new(), evidence };
     dated(mention, year, Rule::SessionYear, vec![step])
@@ -877,7 +923,10 @@ fn relative(mention: &Mention, writing: &Writing) -> Option<DateFact> {
                 let months = year * 12 + month as i32 - 1 + nth;
                 Some((months.div_euclid(12), months.rem_euclid(12) as u32 + 1))
             })?;
-            let mut month = Mention { written: Written { stretch: Stretch::Month(month), ..written.clone() }, ..mention.clone() };
+            let mut month = Mention {
+                written: Written { stretch: Stretch::Month(month), ..written.clone() },
+                ..mention.clone()
+            };
             month.written.year = Year::Written(year);
             return dated(&month, year, Rule::RelativeDate, proof);
         }
@@ -900,7 +949,8 @@ fn relative(mention: &Mention, writing: &Writing) -> Option<DateFact> {
         let year = from.civil().0;
         let around = [year + 1, year, year - 1];
         // Within a summer, "afgelopen zomer" may be this one or the last.
-        if !written.is_day() && around.iter().any(|y| fits(*y).is_some_and(|(a, b)| (a..=b).contains(&from))) {
+        if !written.is_day() && around.iter().any(|y| fits(*y).is_some_and(|(a, b)| (a..=b).contains(&from)))
+        {
             return None;
         }
         match written.direction {
@@ -957,7 +1007,12 @@ fn dated(mention: &Mention, year: i32, rule: Rule, proof: Vec<ProofStep>) -> Opt
     Some(fact(mention, bounds(&mention.written.stretch, year)?, rule, proof))
 }
 
-fn fact(mention: &Mention, (edtf, first, last): (String, Day, Day), rule: Rule, proof: Vec<ProofStep>) -> DateFact {
+fn fact(
+    mention: &Mention,
+    (edtf, first, last): (String, Day, Day),
+    rule: Rule,
+    proof: Vec<ProofStep>,
+) -> DateFact {
     DateFact {
         as_written: mention.as_written.clone(),
         edtf,
@@ -1087,7 +1142,8 @@ mod tests {
 
     #[test]
     fn a_presidency_has_its_half_years() {
-        let (adjective, place) = presidency(&Words::of("heeft het Deense voorzitterschap een"), false).unwrap();
+        let (adjective, place) =
+            presidency(&Words::of("heeft het Deense voorzitterschap een"), false).unwrap();
         assert_eq!(place, 10..32);
         let periods: Vec<String> =
             presidency_periods(adjective).iter().map(|(a, b)| format!("{a}/{b}")).collect();
@@ -1126,7 +1182,15 @@ mod tests {
         ] {
             assert_eq!(one(text, "2023-10-12").1, edtf, "{text}");
         }
-        for text in ["2011 DP Den Haag", "2021/22", "nr. 2023 en", "1999 euro", "in 2016/679", "de maart", "Natura 2000"] {
+        for text in [
+            "2011 DP Den Haag",
+            "2021/22",
+            "nr. 2023 en",
+            "1999 euro",
+            "in 2016/679",
+            "de maart",
+            "Natura 2000",
+        ] {
             assert_eq!(read(text, "2023-10-12"), [], "{text}");
         }
     }

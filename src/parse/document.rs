@@ -15,8 +15,8 @@ use crate::{
     words::Words,
 };
 use model::{
-    Actor, Certainty, Citation, CitationKind, DateFact, Day, Diagnostic, Document, Fact, Passage, PassageKind,
-    ProofStep, Reading, Repair, Resolution, Rule, Section, Severity, SourceFile, Span,
+    Actor, Certainty, Citation, CitationKind, DateFact, Day, Diagnostic, Document, Fact, Passage,
+    PassageKind, ProofStep, Reading, Repair, Resolution, Rule, Section, Severity, SourceFile, Span,
 };
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
@@ -194,7 +194,8 @@ pub fn document(
                 evidence: raw.spans.clone(),
             });
         }
-        let marks = reader.expressions.marks(source, &text.reading, &text.words, &text.candidates.issues, tables);
+        let marks =
+            reader.expressions.marks(source, &text.reading, &text.words, &text.candidates.issues, tables);
         passages.push(Passage {
             id: format!("p{}", passages.len() + 1),
             section: sections.last().map(|s| s.id.clone()),
@@ -633,7 +634,8 @@ impl Notices<'_> {
         let written = &mention.as_written;
         match (mention.written.weekday, fact.earliest) {
             (Some(weekday), Some(day)) if weekday != day.weekday() => {
-                let message = format!("expected {day} to be a {}, found \"{written}\"", dates::weekday_name(day));
+                let message =
+                    format!("expected {day} to be a {}, found \"{written}\"", dates::weekday_name(day));
                 self.add(Severity::Warning, at, message);
             }
             (_, None) if mention.written.year_written().is_some() => {
@@ -668,7 +670,11 @@ impl Notices<'_> {
             let repaired = repairs.binary_search_by_key(&at, |r| r.start).is_ok();
             let half = line.rsplit(' ').next().unwrap_or(line);
             let rest = next.split(' ').next().unwrap_or(next);
-            if cut && !repaired && !matches!(rest, "en" | "of" | "als" | "tot") && half.len() + rest.len() <= 80 {
+            if cut
+                && !repaired
+                && !matches!(rest, "en" | "of" | "als" | "tot")
+                && half.len() + rest.len() <= 80
+            {
                 let message = format!("expected a known word, found \"{half} {rest}\"; add it to words.txt");
                 self.add(Severity::Note, Span { start: at, end: at }, message);
             }

@@ -7,7 +7,8 @@ use crate::{
     ties::{Known as KnownNumber, Numbers},
 };
 use model::{
-    Certainty, Corpus, CuratedFact, Diagnostic, Document, Dossier, MinistryRole, Pair, ProofStep, Resolution, Rule,
+    Certainty, Corpus, CuratedFact, Diagnostic, Document, Dossier, MinistryRole, Pair, ProofStep, Resolution,
+    Rule,
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -196,7 +197,11 @@ fn tie(entries: &mut [Entry]) {
         let motions = entry.numbers.iter().filter(|(name, _)| name.starts_with("motie "));
         for (name, numbers) in motions {
             let all = known.entry(name.clone()).or_default();
-            for number in numbers.iter().filter(|n| all.iter().all(|k| k.identifiers != n.identifiers)).collect::<Vec<_>>() {
+            for number in numbers
+                .iter()
+                .filter(|n| all.iter().all(|k| k.identifiers != n.identifiers))
+                .collect::<Vec<_>>()
+            {
                 let mut proof = number.proof.clone();
                 proof.document.clone_from(&entry.document.source.file);
                 all.push(KnownNumber { identifiers: number.identifiers.clone(), proof });

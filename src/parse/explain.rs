@@ -28,7 +28,9 @@ pub fn explain(document: &Document, source: &str) -> String {
         None => e.line(format_args!("date        —")),
     }
     match &document.reference {
-        Some(r) => e.fact("reference", &format!("{:?}", r.value), Some(r.certainty.word()), r.rule, &r.evidence),
+        Some(r) => {
+            e.fact("reference", &format!("{:?}", r.value), Some(r.certainty.word()), r.rule, &r.evidence)
+        }
         None => e.line(format_args!("reference   —")),
     }
     for m in &document.ministries {

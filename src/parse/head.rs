@@ -51,6 +51,12 @@ impl<'a> Joined<'a> {
 pub fn paper_line(layout: &Layout) -> Option<(usize, bool)> {
     // 40: the heads of parliamentary papers seen have up to 14 lines.
     layout.body.iter().take(40).enumerate().find_map(|(i, line)| {
+        // Two capitals, or the number, begin such a line; most are told by it.
+        let bytes = line.text.as_bytes();
+        let capitals = bytes.iter().take(2).all(u8::is_ascii_uppercase);
+        if !capitals && !bytes.starts_with(b"Nr") {
+            return None;
+        }
         let motion = line.text.contains("MOTIE VAN");
         let at = line.text.find("BRIEF VAN").or_else(|| line.text.find("MOTIE VAN"))?;
         // Before it stand "Nr. 356" and "GEWIJZIGDE" at most.
@@ -65,9 +71,15 @@ pub fn paper_line(layout: &Layout) -> Option<(usize, bool)> {
 pub fn questions_line(kind: DocumentKind, layout: &Layout) -> Option<usize> {
     let begins = |l: &Line| {
         let bare = l.text.strip_prefix("Mondelinge ").unwrap_or(l.text);
-        ["Vragen van het lid", "Vragen van de leden", "Vraag van het lid", "Vraag van de leden", "vragen van het lid"]
-            .iter()
-            .any(|w| bare.starts_with(w))
+        [
+            "Vragen van het lid",
+            "Vragen van de leden",
+            "Vraag van het lid",
+            "Vraag van de leden",
+            "vragen van het lid",
+        ]
+        .iter()
+        .any(|w| bare.starts_with(w))
     };
     (kind == DocumentKind::Kamervragen).then(|| layout.body.iter().take(40).position(begins)).flatten()
 }
@@ -102,9 +114,12 @@ pub fn kind(layout: &Layout) -> KindFact {
     }
     let asked = questions_line(DocumentKind::Kamervragen, layout).map(|i| layout.body[i]);
     let answered = find(&|l| starts(l, &["Antwoord van ", "Mededeling van "]));
-    let sent = find(&|l| l.text.contains("(ingezonden") || l.text.contains("(ontvangen"));
+    let sent = || find(&|l| l.text.contains("(ingezonden") || l.text.contains("(ontvangen"));
+    let sent = (asked.is_some() || answered.is_some()).then(sent).flatten();
     match (asked, answered, sent) {
-        (Some(asked), Some(other), _) | (Some(asked), None, Some(other)) | (None, Some(asked), Some(other)) => {
+        (Some(asked), Some(other), _)
+        | (Some(asked), None, Some(other))
+        | (None, Some(asked), Some(other)) => {
             return (DocumentKind::Kamervragen, Rule::QuestionsHeading, spans(&[asked, other]));
         }
         _ => {}
@@ -116,9 +131,10 @@ pub fn kind(layout: &Layout) -> KindFact {
         return (DocumentKind::BncFiche, Rule::FicheHeading, spans(&[line]));
     }
     let speaker = |l: &Line| l.text.trim_start_matches("## ").starts_with("De voorzitter:");
-    if let Some(line) = find(&|l| l.text.starts_with("Aan de orde is") || l.text.starts_with("Aan de orde zijn"))
-        .or_else(|| find(&is_sitting))
-        .or_else(|| find(&speaker))
+    if let Some(line) =
+        find(&|l| l.text.starts_with("Aan de orde is") || l.text.starts_with("Aan de orde zijn"))
+            .or_else(|| find(&is_sitting))
+            .or_else(|| find(&speaker))
         && layout.body.iter().any(|l| speaker(l) || l.text.starts_with("Voorzitter: "))
     {
         return (DocumentKind::Handelingen, Rule::DebateHeading, spans(&[line]));
@@ -138,7 +154,14 @@ pub fn kind(layout: &Layout) -> KindFact {
     };
     let marks = [
         section(&["aanleiding"]),
-        section(&["geadviseerd besluit", "gevraagd besluit", "advies", "beslispunten", "beslispunt", "gevraagde beslissing"]),
+        section(&[
+            "geadviseerd besluit",
+            "gevraagd besluit",
+            "advies",
+            "beslispunten",
+            "beslispunt",
+            "gevraagde beslissing",
+        ]),
     ];
     if let [Some(a), Some(b)] = marks {
         return (DocumentKind::Beslisnota, Rule::NotaSections, spans(&[a, b]));
@@ -166,11 +189,14 @@ pub fn kind(layout: &Layout) -> KindFact {
 fn is_to_the_speaker(text: &str) -> bool {
     let rest = text.strip_prefix("Aan ").unwrap_or(text);
     let rest = rest.strip_prefix("de ").or(rest.strip_prefix("De ")).unwrap_or(rest);
-    ["Voorzitter van de ", "voorzitter van de ", "Voorzitters van de ", "voorzitters van de "].iter().any(|start| {
-        rest.strip_prefix(start).is_some_and(|rest| {
-            ["Tweede", "Eerste", "Kamer", "Staten"].iter().any(|house| rest.starts_with(house)) || rest.is_empty()
-        })
-    }) && text.chars().count() <= 90
+    ["Voorzitter van de ", "voorzitter van de ", "Voorzitters van de ", "voorzitters van de "].iter().any(
+        |start| {
+            rest.strip_prefix(start).is_some_and(|rest| {
+                ["Tweede", "Eerste", "Kamer", "Staten"].iter().any(|house| rest.starts_with(house))
+                    || rest.is_empty()
+            })
+        },
+    ) && text.chars().count() <= 90
 }
 
 fn is_nota(line: &Line) -> bool {
@@ -184,9 +210,8 @@ fn nota_prefix(text: &str) -> Option<&str> {
         let rest = rest.trim_start();
         return rest.starts_with(char::is_uppercase).then_some(rest);
     }
-    let lower = text.to_lowercase();
-    let fits = ["beslisnota ", "openbare beslisnota "].iter().any(|p| lower.starts_with(p));
-    fits.then_some(text)
+    let starts = |p: &&str| text.get(..p.len()).is_some_and(|head| head.eq_ignore_ascii_case(p));
+    ["beslisnota ", "openbare beslisnota "].iter().any(|p| starts(p)).then_some(text)
 }
 
 /// The title, and how many lines at the beginning of the body belong to the head.
@@ -212,7 +237,13 @@ pub fn title(kind: DocumentKind, layout: &Layout) -> (Option<Fact<String>>, usiz
         DocumentKind::BncFiche => {
             let from = body.iter().position(|l| l.text.starts_with("Fiche"));
             from.map(|from| {
-                let run = from + 1 + body[from + 1..].iter().take(3).take_while(|l| !l.blank_before && !l.text.starts_with("1")).count();
+                let run = from
+                    + 1
+                    + body[from + 1..]
+                        .iter()
+                        .take(3)
+                        .take_while(|l| !l.blank_before && !l.text.starts_with("1"))
+                        .count();
                 fact(&body[from..run], joined(&body[from..run]), Rule::TitleLine)
             })
         }
@@ -236,7 +267,9 @@ pub fn title(kind: DocumentKind, layout: &Layout) -> (Option<Fact<String>>, usiz
                 .or_else(|| lines.iter().position(|l| stamp.is_some_and(|stamp| l.start > stamp)))
                 .or_else(|| (!lines.is_empty()).then(|| lines.len() - run_back(&lines)));
             from.map(|from| {
-                let run = from + 1 + lines[from + 1..].iter().take_while(|l| !l.blank_before && !l.break_before).count();
+                let run = from
+                    + 1
+                    + lines[from + 1..].iter().take_while(|l| !l.blank_before && !l.break_before).count();
                 let lines = &lines[from..run];
                 let text = joined(lines);
                 let text = text.strip_prefix("nota ").or(text.strip_prefix("Nota ")).unwrap_or(&text);
@@ -340,7 +373,8 @@ fn head_end(kind: DocumentKind, layout: &Layout) -> usize {
                 return salutation;
             }
             let paper = paper_line(layout).map(|(i, _)| i);
-            let Some(i) = paper.or_else(|| body.iter().take(20).position(|l| is_to_the_speaker(l.text))) else {
+            let Some(i) = paper.or_else(|| body.iter().take(20).position(|l| is_to_the_speaker(l.text)))
+            else {
                 return 0;
             };
             let head = |l: &&Line| {
@@ -364,7 +398,9 @@ fn head_end(kind: DocumentKind, layout: &Layout) -> usize {
 fn questions_subject(layout: &Layout) -> Option<Fact<String>> {
     let from = questions_line(DocumentKind::Kamervragen, layout)?;
     let lines = layout.body[from..].iter().take(12).enumerate();
-    let goes_on = |(i, l): &(usize, &Line)| *i == 0 || !(l.blank_before || starts(l, &["Antwoord van ", "Mededeling van "]));
+    let goes_on = |(i, l): &(usize, &Line)| {
+        *i == 0 || !(l.blank_before || starts(l, &["Antwoord van ", "Mededeling van "]))
+    };
     let head = Joined::of(lines.take_while(goes_on).map(|(_, l)| *l));
     let at = head.text.find(" over ")? + " over ".len();
     let end = head.text.find("(ingezonden").filter(|end| *end > at).unwrap_or(head.text.len());
@@ -402,9 +438,8 @@ pub fn date(kind: DocumentKind, layout: &Layout) -> Option<DateFact> {
             proof: Vec::new(),
         })
     };
-    let within = |line: &Line, place: Range<usize>| {
-        Span::new(line.start + place.start, line.start + place.end)
-    };
+    let within =
+        |line: &Line, place: Range<usize>| Span::new(line.start + place.start, line.start + place.end);
     // After a word: "Voorgesteld 6 juli 2021", "(ontvangen 21 juni 2021)", also where the line breaks between.
     let after = |head: Joined, word: &str, rule| {
         let rest = head.text.find(word).map(|i| i + word.len())?;
@@ -422,7 +457,8 @@ pub fn date(kind: DocumentKind, layout: &Layout) -> Option<DateFact> {
             let answered = ["Antwoord van", "Mededeling van"].iter().any(|w| head().text.contains(w));
             let received = after(head(), "ontvangen ", Rule::ReceivedLine);
             let sent = || after(head(), "ingezonden ", Rule::SentLine);
-            received.or_else(|| (!answered).then(sent).flatten())
+            received
+                .or_else(|| (!answered).then(sent).flatten())
                 // Some have the day of sending above the questions.
                 .or_else(|| {
                     let above = || Joined::of(layout.body.iter().take(10).copied());
@@ -486,8 +522,12 @@ pub fn replaced(kind: DocumentKind, layout: &Layout) -> Option<(String, String, 
     let head = Joined::of(layout.body[paper..].iter().take(3).copied());
     let words = "GEDRUKT ONDER NR. ";
     let at = head.text.find(words)?;
-    let number = head.text[at + words.len()..].split(|c: char| !c.is_ascii_digit()).next().filter(|n| !n.is_empty())?;
-    let own = published(layout).and_then(|l| Some(l.text.strip_prefix("kst-")?.rsplit_once('-')?.0.to_owned()));
+    let number = head.text[at + words.len()..]
+        .split(|c: char| !c.is_ascii_digit())
+        .next()
+        .filter(|n| !n.is_empty())?;
+    let own =
+        published(layout).and_then(|l| Some(l.text.strip_prefix("kst-")?.rsplit_once('-')?.0.to_owned()));
     let above = || layout.body[..paper].iter().find_map(|l| crate::citations::dossier_of(l.text));
     let dossier = own.or_else(above)?;
     let place = at..at + words.len() + number.len();

@@ -317,7 +317,9 @@ fn label_at(text: &str) -> Option<(Label, &str)> {
             || gap >= 3
             || (*label == Label::Date
                 && dates::full_date(value).is_some_and(|len| value[len..].trim().is_empty()))
-            || ((*label == Label::Subject || *word == "via") && gap >= 1 && value.starts_with(char::is_uppercase))
+            || ((*label == Label::Subject || *word == "via")
+                && gap >= 1
+                && value.starts_with(char::is_uppercase))
             || (*label == Label::Reference && gap >= 1 && is_reference(value) && !value.contains(' '));
         if fits && longest.is_none_or(|(_, kept)| value.len() < kept.len()) {
             longest = Some((*label, value));
@@ -356,7 +358,9 @@ fn is_address(text: &str) -> bool {
 
 fn is_page_foot(text: &str) -> bool {
     // 140: the widest foot seen. Most lines are told by their first letter.
-    if text.len() >= 140 || !text.starts_with(['P', 'p', 'k', 'a', 'h', 'K', 'A', 'H', 'I', 'i', 'T', 't', '’', '\'']) {
+    if text.len() >= 140
+        || !text.starts_with(['P', 'p', 'k', 'a', 'h', 'K', 'A', 'H', 'I', 'i', 'T', 't', '’', '\''])
+    {
         return false;
     }
     let lower = text.to_lowercase();
@@ -491,8 +495,12 @@ fn take_label<'a>(
         next += 1;
     }
     if pile.len() > 1 {
-        let values: Vec<Line> =
-            lines[next..].iter().enumerate().take_while(|(i, l)| *i == 0 || runs_on(l)).map(|(_, l)| *l).collect();
+        let values: Vec<Line> = lines[next..]
+            .iter()
+            .enumerate()
+            .take_while(|(i, l)| *i == 0 || runs_on(l))
+            .map(|(_, l)| *l)
+            .collect();
         let fits = |(label, value): (&Label, &Line)| match label {
             Label::Date => dates::full_date(value.text).is_some(),
             Label::Reference => is_reference(value.text),
@@ -543,7 +551,8 @@ fn take_label<'a>(
 
 /// "2", "geen", "1. Kamerbrief": what a label of enclosures announces.
 fn is_count(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_digit()) || matches!(text, "geen" | "Geen" | "ja" | "Ja" | "nee" | "Nee")
+    text.starts_with(|c: char| c.is_ascii_digit())
+        || matches!(text, "geen" | "Geen" | "ja" | "Ja" | "nee" | "Nee")
 }
 
 /// A line that may belong to the value above it: no blank line between, no label, and the letter has not begun.

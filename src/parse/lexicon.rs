@@ -1,6 +1,10 @@
 //! Which words of a text may begin a fact: one look-up per word, for all rules together.
 
-use crate::{actors, citations, dates, repairs, tables::Tables, words::{Bits, Table, Words, shape}};
+use crate::{
+    actors, citations, dates, repairs,
+    tables::Tables,
+    words::{Bits, Table, Words, shape},
+};
 
 const DATE: u8 = 1;
 const CITATION: u8 = 2;
@@ -65,7 +69,11 @@ impl Lexicon {
         for word in repairs::misreadings() {
             *words.entry(&word, || 0) |= MISREAD;
         }
-        Self { starts: Bits::of(starts), shapes: Bits::of(words.words().map(|word| shape(word.as_bytes()))), rules: words }
+        Self {
+            starts: Bits::of(starts),
+            shapes: Bits::of(words.words().map(|word| shape(word.as_bytes()))),
+            rules: words,
+        }
     }
 
     /// Where the rules have to look.

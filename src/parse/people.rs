@@ -67,7 +67,8 @@ pub fn named_at(
 
 /// The ministry whose bare name stands at a word, and its length in words; the longest name wins.
 fn ministry_at(words: &Words, first: usize, tables: &Tables, on: Option<Day>) -> Option<(String, usize)> {
-    let names = tables.ministries.iter().filter(|m| exists(m, on)).flat_map(|m| m.names.iter().map(move |n| (m, n)));
+    let names =
+        tables.ministries.iter().filter(|m| exists(m, on)).flat_map(|m| m.names.iter().map(move |n| (m, n)));
     let best = names.filter(|(_, name)| words.reads(first, name)).max_by_key(|(_, name)| name.len())?;
     Some((best.0.ministry.code.clone(), best.1.len()))
 }
@@ -98,7 +99,8 @@ fn at(words: &Words, first: usize, tables: &Tables, on: Option<Day>) -> Option<(
         for code in &entry.codes {
             let start = words.place(first, first).start;
             let end = (first..words.len()).take(4).find(|end| {
-                words.text[start..words.place(*end, *end).end].trim_start_matches(['M', 'S']).len() >= code.len()
+                words.text[start..words.place(*end, *end).end].trim_start_matches(['M', 'S']).len()
+                    >= code.len()
             });
             let Some(end) = end else { continue };
             let written = &words.text[words.place(first, end)];
@@ -242,7 +244,8 @@ pub fn roles(
 
 /// "Eerstverantwoordelijk ministerie" and the line below it, or the rest of the line.
 fn responsible(layout: &Layout, tables: &Tables, on: Option<Day>, roles: &mut Roles) {
-    let Some(i) = layout.body.iter().position(|l| l.text.to_lowercase().contains("eerstverantwoordelijk")) else {
+    let Some(i) = layout.body.iter().position(|l| l.text.to_lowercase().contains("eerstverantwoordelijk"))
+    else {
         return;
     };
     let below = layout.furniture.iter().filter(|l| l.start > layout.body[i].start).take(1);
@@ -281,7 +284,9 @@ fn answer_roles(layout: &Layout, tables: &Tables, on: Option<Day>, roles: &mut R
         // In brackets behind a name the office is left out.
         let bracket = answer[..words.place(i, i).start].ends_with('(');
         let bare = bracket.then(|| ministry_at(&words, i, tables, on)).flatten();
-        let Some((code, len)) = bare.or_else(|| at(&words, i, tables, on)).filter(|_| i >= end) else { continue };
+        let Some((code, len)) = bare.or_else(|| at(&words, i, tables, on)).filter(|_| i >= end) else {
+            continue;
+        };
         end = i + len;
         let role = if senders == 0 { Role::Sender } else { Role::CoSender };
         senders += 1;
@@ -312,7 +317,9 @@ pub fn roles_in_text(
         let behind = words.text[n.place.end..].trim_start();
         let (role, rule) = if ["mede namens", "Mede namens"].iter().any(|words| before.ends_with(words)) {
             (Role::CoSender, Rule::AlsoOnBehalf)
-        } else if before.ends_with("Als") && [" bent u", " heeft u"].iter().any(|w| behind.starts_with(w.trim_start())) {
+        } else if before.ends_with("Als")
+            && [" bent u", " heeft u"].iter().any(|w| behind.starts_with(w.trim_start()))
+        {
             // "Als minister van Economische Zaken bent u …": the text speaks to its reader.
             (Role::Addressee, Rule::AddresseeLine)
         } else {
@@ -323,12 +330,7 @@ pub fn roles_in_text(
 }
 
 /// Who signed: names below offices at the end of a letter, below a motion, or in the heading of answers.
-pub fn signatories(
-    kind: DocumentKind,
-    layout: &Layout,
-    tables: &Tables,
-    on: Option<Day>,
-) -> Vec<Signatory> {
+pub fn signatories(kind: DocumentKind, layout: &Layout, tables: &Tables, on: Option<Day>) -> Vec<Signatory> {
     match kind {
         DocumentKind::Motie => movers(&layout.body),
         DocumentKind::Kamervragen => answerers(layout, tables, on),
@@ -360,7 +362,8 @@ fn below_close(body: &[Line]) -> Vec<Signatory> {
 
 /// Without the titles before a name: "drs. L. von Bönninghausen".
 fn untitled(text: &str) -> &str {
-    let titles = ["drs. ", "dr. ", "mr. ", "ir. ", "ing. ", "prof. ", "Drs. ", "Dr. ", "Mr. ", "Ir. ", "Prof. "];
+    let titles =
+        ["drs. ", "dr. ", "mr. ", "ir. ", "ing. ", "prof. ", "Drs. ", "Dr. ", "Mr. ", "Ir. ", "Prof. "];
     titles.iter().find_map(|title| text.strip_prefix(title)).map_or(text, untitled)
 }
 
@@ -423,7 +426,8 @@ fn officers(body: &[Line], tables: &Tables, on: Option<Day>) -> Vec<Signatory> {
         });
         // Without a comma an office is one when it is all that the line says, and a name stands apart below it.
         let bare = || {
-            let whole = named(body[i].text, tables, on).pop().is_some_and(|n| n.place.end == body[i].text.len());
+            let whole =
+                named(body[i].text, tables, on).pop().is_some_and(|n| n.place.end == body[i].text.len());
             let below = body.get(i + 1).is_some_and(|l| l.blank_before && is_name(l.text));
             (whole && below && body[i].blank_before).then(|| (&body[i..=i], body[i].text.to_owned()))
         };
@@ -465,7 +469,13 @@ fn signatory(office: &[Line], text: &str, name: Line, tables: &Tables, on: Optio
 }
 
 /// Signatures in columns: offices of one to four lines, then the names, each in its column. Returns the lines taken.
-fn side_by_side(lines: &[Line], count: usize, tables: &Tables, on: Option<Day>, found: &mut Vec<Signatory>) -> usize {
+fn side_by_side(
+    lines: &[Line],
+    count: usize,
+    tables: &Tables,
+    on: Option<Day>,
+    found: &mut Vec<Signatory>,
+) -> usize {
     let mut offices: Vec<Vec<Line>> = vec![Vec::new(); count];
     let starts: Vec<usize> = cells(&lines[0]).iter().map(|c| c.start - lines[0].start).collect();
     for (i, line) in lines.iter().enumerate().take(6) {

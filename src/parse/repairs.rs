@@ -10,7 +10,9 @@ use crate::{
 use model::{Repair, Rule, Span, tokens};
 use std::{
     collections::{BTreeMap, BTreeSet},
-    ops::Range, sync::LazyLock};
+    ops::Range,
+    sync::LazyLock,
+};
 
 /// The words that texts are known to use.
 #[derive(Debug, Default)]
@@ -113,7 +115,8 @@ impl Known {
 /// The shapes of all words that the halves at line ends may be: joined, with the hyphen, and in two parts.
 fn wanted(source: &str) -> Vec<usize> {
     let mut found = Vec::new();
-    for (at, _) in source.match_indices("-\n").chain(source.match_indices("- \n")).chain(source.match_indices("-\r")) {
+    let ends = |at: usize| source[at + 1..].trim_start_matches([' ', '\r']).starts_with('\n');
+    for (at, _) in source.match_indices('-').filter(|(at, _)| ends(*at)) {
         let half = source[..at].rsplit(char::is_whitespace).next().unwrap_or_default();
         // 16: a letterhead of so many lines may stand between the halves.
         let mut apart = true;

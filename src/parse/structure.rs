@@ -184,14 +184,13 @@ fn reads_like_a_note(text: &str) -> bool {
 
 /// An office above a signature.
 pub fn is_office_line(text: &str) -> bool {
+    if !text.ends_with(',') || text.len() >= 140 {
+        return false;
+    }
     let lower = text.to_lowercase();
     let rest = lower.strip_prefix("namens ").unwrap_or(&lower);
     let rest = rest.strip_prefix("de ").unwrap_or(rest);
-    (rest.starts_with("minister ")
-        || rest.starts_with("minister-president")
-        || rest.starts_with("staatssecretaris "))
-        && text.ends_with(',')
-        && text.len() < 140
+    ["minister ", "minister-president", "staatssecretaris "].iter().any(|office| rest.starts_with(office))
 }
 
 fn has_full_date(text: &str) -> bool {
@@ -390,7 +389,8 @@ impl Builder<'_> {
             let whole = number.trim_end_matches('.').parse::<u32>().ok();
             // The point of a list that goes on in its block is no heading: "3. Een garantie voor …".
             let apart = line.blank_before || line.break_before;
-            let listing = !apart && self.listing.is_some() && self.listing == whole.map(|n| n.saturating_sub(1));
+            let listing =
+                !apart && self.listing.is_some() && self.listing == whole.map(|n| n.saturating_sub(1));
             let closed = (ends_sentence(rest) || rest.ends_with(',') || listing)
                 && !line.marked_heading
                 && !is_known_heading(rest);
@@ -457,11 +457,16 @@ impl Builder<'_> {
         let line = self.lines[at];
         let next = self.lines.get(at + 1);
         let number = line.text.trim_end_matches('.');
-        if number.len() <= 2 && !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()) && line.text.ends_with('.') {
+        if number.len() <= 2
+            && !number.is_empty()
+            && number.bytes().all(|b| b.is_ascii_digit())
+            && line.text.ends_with('.')
+        {
             let next = next.filter(|l| starts_upper(l.text) && !ends_sentence(l.text))?;
             // A heading may take two lines; the text below it begins with a letter or a capital.
             let more = self.lines.get(at + 2).filter(|l| starts_lower(l.text) && lettered(l.text).is_none());
-            let count = if more.is_some() && next.text.chars().count() * 10 >= self.width * 6 { 3 } else { 2 };
+            let count =
+                if more.is_some() && next.text.chars().count() * 10 >= self.width * 6 { 3 } else { 2 };
             self.numbered = 1;
             self.data = number == "1";
             return Some(self.push_heading(at, count, Some(line.text), 1));

@@ -189,11 +189,13 @@ fn note_marks(text: &str) -> Vec<(usize, u32)> {
     let mut before = [' '; 2];
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
         match (digit(c), &mut run) {
-            (Some(d), Some((number, length, _))) => (*number, *length) = (number.saturating_mul(10) + d, *length + 1),
+            (Some(d), Some((number, length, _))) => {
+                (*number, *length) = (number.saturating_mul(10) + d, *length + 1)
+            }
             (Some(d), None) => {
                 // "3,5" is a number.
-                let fits = !c.is_ascii_digit()
-                    || (".,)”’\";»".contains(before[1]) && !before[0].is_ascii_digit());
+                let fits =
+                    !c.is_ascii_digit() || (".,)”’\";»".contains(before[1]) && !before[0].is_ascii_digit());
                 run = Some((d, 1, fits));
             }
             (None, Some((number, length, fits))) => {
@@ -222,14 +224,13 @@ fn sentence(text: &str, at: usize) -> Range<usize> {
         .map(|(i, s)| (floor + i, s))
         .find(ends)
         .map_or(floor, |(i, _)| i + 1);
-    let end = text[at..ceiling]
-        .match_indices(['.', '!', '?'])
-        .map(|(i, s)| (at + i, s))
-        .find(ends)
-        .map_or(ceiling, |(i, _)| {
+    let end = text[at..ceiling].match_indices(['.', '!', '?']).map(|(i, s)| (at + i, s)).find(ends).map_or(
+        ceiling,
+        |(i, _)| {
             let rest = &text[i + 1..];
             i + 1 + (rest.len() - rest.trim_start_matches(|c: char| digit(c).is_some()).len())
-        });
+        },
+    );
     start..end
 }
 
@@ -257,7 +258,11 @@ mod tests {
         for (p, passage) in read.iter().enumerate() {
             for (c, citation) in passage.citations.iter().enumerate().filter(|(_, c)| c.name.is_some()) {
                 let rule = proofs.get(&(p, c)).map(|proof| proof.rule);
-                found.push((passage.text[citation.place.clone()].to_owned(), citation.identifiers.clone(), rule));
+                found.push((
+                    passage.text[citation.place.clone()].to_owned(),
+                    citation.identifiers.clone(),
+                    rule,
+                ));
             }
         }
         found
@@ -272,7 +277,10 @@ mod tests {
             (TEXT, "Ik voer de motie-Van Raan uit."),
         ]);
         let ids = vec!["26643-885".to_owned()];
-        assert_eq!(found[0], ("motie van het lid Van Raan".into(), ids.clone(), Some(Rule::NumberInBrackets)));
+        assert_eq!(
+            found[0],
+            ("motie van het lid Van Raan".into(), ids.clone(), Some(Rule::NumberInBrackets))
+        );
         assert_eq!(found[1], ("motie-Van Raan".into(), ids.clone(), Some(Rule::SameName)));
         let found = tied(&[
             (TEXT, "Niet in lijn met de motie-Van Raan¹. Het vervolg."),
@@ -293,7 +301,10 @@ mod tests {
     #[test]
     fn what_is_in_doubt_stays_open() {
         let found = tied(&[
-            (TEXT, "De motie van het lid Dassen (Kamerstuk 21 501, nr. 1) en de motie van het lid Dassen (Kamerstuk 21 501, nr. 2)."),
+            (
+                TEXT,
+                "De motie van het lid Dassen (Kamerstuk 21 501, nr. 1) en de motie van het lid Dassen (Kamerstuk 21 501, nr. 2).",
+            ),
             (TEXT, "De motie-Dassen is uitgevoerd.¹ Zie ook de motie-Kathmann."),
             (PassageKind::Footnote, "¹ Zie ook Kamerstuk 26 643, nr. 1."),
         ]);

@@ -156,7 +156,8 @@ impl<T> Default for Table<T> {
 impl<T> Table<T> {
     /// FNV-1a, folded to the number of buckets (draft-eastlake-fnv).
     fn bucket(word: &str) -> usize {
-        let hash = word.bytes().fold(0x811c_9dc5_u32, |hash, b| (hash ^ u32::from(b)).wrapping_mul(0x0100_0193));
+        let hash =
+            word.bytes().fold(0x811c_9dc5_u32, |hash, b| (hash ^ u32::from(b)).wrapping_mul(0x0100_0193));
         ((hash >> 12) ^ hash) as usize & 4095
     }
 

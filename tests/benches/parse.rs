@@ -16,7 +16,8 @@ fn main() {
 /// The files of `seeds/`.
 fn seeds() -> Vec<(String, Vec<u8>)> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../seeds");
-    let paths = std::fs::read_dir(folder).expect("the seeds are here").map(|entry| entry.expect("readable").path());
+    let paths =
+        std::fs::read_dir(folder).expect("the seeds are here").map(|entry| entry.expect("readable").path());
     let named = paths.map(|p| (p.file_name().unwrap_or_default().to_string_lossy().into_owned(), p));
     let read = named.filter(|(name, _)| parse::is_seed(name));
     read.map(|(name, path)| (name, std::fs::read(path).expect("readable"))).collect()
