@@ -29,7 +29,7 @@ pub fn explain(document: &Document, source: &str) -> String {
     }
     match &document.reference {
         Some(r) => {
-            e.fact("reference", &format!("{:?}", r.value), Some(r.certainty.word()), r.rule, &r.evidence)
+            e.fact("reference", &format!("{:?}", r.value), Some(r.certainty.word()), r.rule, &r.evidence);
         }
         None => e.line(format_args!("reference   —")),
     }

@@ -211,7 +211,7 @@ fn nota_prefix(text: &str) -> Option<&str> {
         return rest.starts_with(char::is_uppercase).then_some(rest);
     }
     let starts = |p: &&str| text.get(..p.len()).is_some_and(|head| head.eq_ignore_ascii_case(p));
-    ["beslisnota ", "openbare beslisnota "].iter().any(|p| starts(p)).then_some(text)
+    ["beslisnota ", "openbare beslisnota "].iter().any(starts).then_some(text)
 }
 
 /// The title, and how many lines at the beginning of the body belong to the head.

@@ -145,6 +145,16 @@ fn list_sign(text: &str) -> Option<usize> {
     rest.starts_with([' ', '\t']).then(|| text.len() - rest.trim_start().len())
 }
 
+/// Characters before the second cell of a line, behind three blanks, a tab or Markdown's `|`.
+fn second_cell(text: &str) -> Option<usize> {
+    let at = match text.strip_prefix('|') {
+        Some(row) => 1 + row.find('|').filter(|at| at + 2 < text.len())?,
+        None => text.find("   ").or_else(|| text.find('\t'))?,
+    };
+    let behind = text[at..].trim_start_matches(['|', ' ', '\t']);
+    Some(text[..text.len() - behind.len()].chars().count())
+}
+
 /// The mark at the beginning of a footnote: "¹", "1 " or "1" alone; its length in bytes.
 fn footnote_mark(text: &str) -> Option<usize> {
     let superscript = text.trim_start_matches(['¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '⁰']);
@@ -254,6 +264,11 @@ impl Builder<'_> {
         if let Some(count) = self.heading(kind, at) {
             return count;
         }
+        if self.is_row(at) {
+            self.begin(PassageKind::Row, line);
+            (self.open, self.text) = (None, None);
+            return 1;
+        }
         if let Some(sign) = list_sign(line.text).filter(|_| self.may_list(apart, line)) {
             let index = self.begin(PassageKind::Item, line);
             self.found[index].sign = Some(Span::new(line.start, line.start + sign));
@@ -289,6 +304,20 @@ impl Builder<'_> {
         let index = self.begin(if quotation { PassageKind::Quotation } else { PassageKind::Paragraph }, line);
         self.text = Some(index);
         1
+    }
+
+    /// A line of a table: a neighbour has its second cell in the same column, or both have Markdown's signs. Each such line
+    /// stays by itself, so that the cells of one row are not read as the end of another.
+    fn is_row(&self, at: usize) -> bool {
+        let line = self.lines[at];
+        let Some(column) = second_cell(line.text) else { return false };
+        let before = at.checked_sub(1).and_then(|i| self.lines.get(i));
+        let neighbours = before.into_iter().chain(self.lines.get(at + 1));
+        // 2: recognised columns are ragged by so much.
+        neighbours.filter_map(|l| Some((l, second_cell(l.text)?))).any(|(l, other)| {
+            let sign = line.text.starts_with('|') && l.text.starts_with('|');
+            sign || (column + line.indent).abs_diff(other + l.indent) <= 2
+        })
     }
 
     /// A dash at the beginning of a line is a list sign only where a list may begin or go on: a sentence may have
@@ -500,5 +529,40 @@ impl Builder<'_> {
         self.found[index].heading = Some((number.map(|n| n.trim_end_matches('.').to_owned()), level));
         self.open = None;
         count
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::layout;
+
+    fn passages(source: &str) -> Vec<(PassageKind, String)> {
+        let layout = layout(source);
+        let found = structure(source, DocumentKind::Kamerbrief, &layout.body);
+        let text = |p: &RawPassage| p.spans.iter().map(|s| s.quote(source)).collect::<Vec<_>>().join(" ");
+        found.iter().map(|p| (p.kind, text(p))).collect()
+    }
+
+    #[test]
+    fn the_lines_of_a_table_stay_apart() {
+        let table = "Motie          Nummer     Stand\nEerste motie   885        afgedaan\nTweede motie   1011       ontraden";
+        let kinds: Vec<PassageKind> = passages(table).into_iter().map(|(kind, _)| kind).collect();
+        assert_eq!(kinds, [PassageKind::Row; 3]);
+        assert_eq!(passages("| a | b |\n|---|---|\n| 1 | 2 |").len(), 2);
+        // Two blanks are no cell, and one line is no table.
+        assert_eq!(passages("Een zin  met blanken\nen nog een   zin.").len(), 1);
+    }
+
+    #[test]
+    fn points_of_a_numbered_list_are_no_headings() {
+        let found = passages(
+            "Er zijn drie maatregelen:\n1. Een contract;\n2. Voorrang;\n3. Een garantie, als bedoeld in de motie\nOuwens.",
+        );
+        assert!(found.iter().all(|(kind, _)| *kind != PassageKind::Heading), "{found:?}");
+        let found =
+            passages("1. Aanleiding\nDe Kamer vroeg erom.\n2. Kosten en dekking\nDe kosten zijn laag.");
+        let headings = found.iter().filter(|(kind, _)| *kind == PassageKind::Heading).count();
+        assert_eq!(headings, 2, "{found:?}");
     }
 }

@@ -190,7 +190,7 @@ fn note_marks(text: &str) -> Vec<(usize, u32)> {
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
         match (digit(c), &mut run) {
             (Some(d), Some((number, length, _))) => {
-                (*number, *length) = (number.saturating_mul(10) + d, *length + 1)
+                (*number, *length) = (number.saturating_mul(10).saturating_add(d), *length + 1);
             }
             (Some(d), None) => {
                 // "3,5" is a number.

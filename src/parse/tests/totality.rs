@@ -128,13 +128,49 @@ fn odd_files_parse() {
     holds(Vec::new());
     holds(b"\xEF\xBB\xBF1. Aanleiding\r\n\r\nTekst.".to_vec());
     holds(b"a\0b\n\0".to_vec());
-    holds(b"\xED\xA0\x80 lone surrogate".to_vec());
+    holds(b"\xED\xA0\x80 lone surrogate \xED\xBF\xBF".to_vec());
+    holds(b"Geachte voorzitter, financi\xEBle co\xF6rdinatie op 3 m\xE9i 2023".to_vec()); // Windows-1252
+    holds("Financie\u{308}le coo\u{308}rdinatie, e\u{301}e\u{301}n. Op 3 mei jl. heeft".as_bytes().to_vec()); // decomposed
     holds("1.".repeat(5000).into_bytes());
+    holds("1.1.1.1.1.1 Kop\n".repeat(5000).into_bytes());
     holds("- ".repeat(5000).into_bytes());
+    holds("-\n".repeat(5000).into_bytes());
     holds("#".repeat(5000).into_bytes());
+    holds("(".repeat(5000).into_bytes());
+    holds("¹".repeat(5000).into_bytes());
+    holds("**a ".repeat(5000).into_bytes());
+    holds("Datum\n".repeat(5000).into_bytes());
+    holds("motie van het lid Van ".repeat(5000).into_bytes());
+    holds("brief van de van de ".repeat(5000).into_bytes());
+    holds("de minister van X,\n".repeat(5000).into_bytes());
 }
 
 #[test]
-fn one_long_line_parses() {
-    holds("een woord van 8 mei en 26 643, nr. 1 ".repeat(10_000).into_bytes());
+fn a_truncated_seed_parses() {
+    for seed in SEEDS {
+        for end in (0..seed.len()).step_by(97) {
+            holds(seed[..end].to_vec());
+        }
+    }
+}
+
+#[test]
+fn bytes_that_are_not_utf_8_are_named_with_their_place_and_the_rest_is_read() {
+    let mut bytes = SEEDS[4].to_vec();
+    let at = bytes.windows(5).position(|w| w == b"8 mei").unwrap() + 20;
+    bytes.insert(at, 0xE9);
+    let parsed = loose(vec![SeedFile { name: "x.txt".into(), bytes }]);
+    let named = parsed.corpus.diagnostics.iter().any(|d| d.message.contains(&format!("0xE9 at offset {at}")));
+    assert!(named, "{:?}", parsed.corpus.diagnostics);
+    let document = &parsed.corpus.documents[0];
+    assert_eq!(document.date.as_ref().unwrap().edtf, "2023-05-08");
+    assert!(document.citations.len() > 10);
+}
+
+/// One line of ten megabytes, of words that the rules look for: linear time reads it in seconds, any other never ends.
+#[test]
+fn ten_megabytes_of_one_line_parse() {
+    let words = "de motie-Van Raan¹ van 8 mei jl. (26 643, nr. 1) over “client-side scanning” in de brief van 3 juni: ";
+    holds(words.repeat(10_000_000 / words.len()).into_bytes());
+    holds(vec![b'a'; 10_000_000]);
 }
