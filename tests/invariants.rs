@@ -102,7 +102,13 @@ fn invariant_3_a_quotation_that_is_not_in_its_source_stops_the_build() {
     let good = parse::dossier(seeds()).unwrap();
     assert_eq!(parse::verify(&good.corpus, &good.sources), Ok(()));
     type Break = (&'static str, fn(&mut Corpus));
-    let broken: [Break; 7] = [
+    let broken: [Break; 9] = [
+        ("a mark on another word", |c| {
+            let other = c.documents[0].passages[1].evidence[0].start;
+            let marked = c.documents[0].passages.iter_mut().find(|p| !p.marks.is_empty()).unwrap();
+            marked.marks[0].evidence = vec![Span::new(other as usize, other as usize + 2)];
+        }),
+        ("an actor of another name", |c| c.documents[0].actors[0].name = "Iemand".into()),
         ("a span outside", |c| c.documents[0].kind_evidence = vec![Span::new(0, 9_999_999)]),
         ("another title", |c| c.documents[0].title.value = "Iets anders".into()),
         ("another heading", |c| c.documents[0].sections[0].heading = "Slot".into()),

@@ -23,27 +23,33 @@ pub fn fold(text: &str, folded: &mut String, word: &mut dyn FnMut(Range<usize>, 
     let mut begin = folded.len();
     let mut place = 0..0;
     let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
-        let here = at;
-        // A run of plain letters and digits at once, any other sign alone.
-        at += text.as_bytes()[at..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
-        let plain = at > here;
-        if !plain {
+    while let Some(byte) = text.as_bytes().get(at) {
+        let (here, empty) = (at, folded.len() == begin);
+        let (letter, apostrophe);
+        if byte.is_ascii() {
+            // A run of plain letters and digits at once, any other sign alone.
+            at += text.as_bytes()[at..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+            letter = at > here;
+            apostrophe = *byte == b'\'';
+            let from = folded.len();
+            folded.push_str(&text[here..at]);
+            folded[from..].make_ascii_lowercase();
+            at += usize::from(!letter);
+        } else {
+            let c = text[at..].chars().next().expect("a character begins here");
             at += c.len_utf8();
+            letter = is_letter(c) || is_mark(c);
+            apostrophe = matches!(c, '’' | '‘');
+            if letter {
+                fold_into(c, folded);
+            }
         }
-        if plain || is_letter(c) || is_mark(c) {
-            if folded.len() == begin {
+        if letter {
+            if empty {
                 place.start = here;
             }
             place.end = at;
-            if plain {
-                let from = folded.len();
-                folded.push_str(&text[here..at]);
-                folded[from..].make_ascii_lowercase();
-            } else {
-                fold_into(c, folded);
-            }
-        } else if !(matches!(c, '\'' | '’' | '‘') && place.end == here) && folded.len() > begin {
+        } else if !empty && !(apostrophe && place.end == here) {
             word(begin..folded.len(), place.clone());
             begin = folded.len();
         }

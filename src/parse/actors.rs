@@ -377,6 +377,13 @@ pub fn key(name: &str) -> String {
     tokens(name).into_iter().map(|t| t.text).collect::<Vec<_>>().join(" ")
 }
 
+/// Whether words are a name of an actor: the same, or one of the names of a body.
+pub fn is_name_of(words: &str, actor: &str) -> bool {
+    let written = key(words);
+    let body = BODIES.iter().find(|names| names[0] == actor);
+    body.map_or(written == key(actor), |names| names.iter().any(|name| key(name) == written))
+}
+
 /// The mentions of a document, merged: actors in the order of their first mention, each with the numbers of its mentions.
 pub fn merge(mentions: &[&Mention]) -> Vec<(String, Option<&'static str>, Vec<usize>)> {
     let mut found: Vec<(String, Option<&'static str>, Vec<usize>)> = Vec::new();

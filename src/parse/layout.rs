@@ -233,9 +233,16 @@ fn cells(line: &str) -> Vec<Cell> {
     cells
 }
 
-/// Whether blanks part cells: without them a line is one.
-fn has_gap(line: &str) -> bool {
-    line.contains("   ") || line.contains('\t')
+/// Where three blanks or a tab part cells first: the offset of the first of them.
+pub fn gap(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let blank = |at: usize| bytes.get(at) == Some(&b' ');
+    // Of three blanks in a row one stands at every third place.
+    let blanks = (2..bytes.len()).step_by(3).find_map(|at| {
+        let first = (at - 2..=at).rev().take_while(|i| blank(*i)).last()?;
+        (blank(first + 1) && blank(first + 2)).then_some(first)
+    });
+    blanks.or_else(|| text.find('\t'))
 }
 
 /// The columns where labels stand beside the text: right of the middle of a usual page, used twice or more. Pages
@@ -244,11 +251,11 @@ fn margin_columns(source: &str) -> Vec<usize> {
     // 40: the narrowest text block seen beside a column of labels, a recognised page, is 44 characters wide.
     const RIGHT: usize = 40;
     let mut counts: Vec<(usize, usize)> = Vec::new();
-    if !has_gap(source) {
+    if gap(source).is_none() {
         return Vec::new();
     }
     for raw in source.lines() {
-        if !has_gap(raw) {
+        if gap(raw).is_none() {
             continue;
         }
         for cell in cells(raw.trim_end()).into_iter().filter(|c| c.column >= RIGHT) {
@@ -577,6 +584,17 @@ fn block<'a>(lines: &[Line<'a>], at: usize, most: usize) -> Vec<Line<'a>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn three_blanks_are_found_wherever_they_stand() {
+        for before in 0..7 {
+            for (blanks, found) in [(2, false), (3, true), (4, true), (7, true)] {
+                let text = format!("{}{}b", "é".repeat(before), " ".repeat(blanks));
+                assert_eq!(gap(&text), found.then_some(2 * before), "{text:?}");
+            }
+        }
+        assert_eq!((gap("a  b\tc"), gap("a  b"), gap("")), (Some(4), None, None));
+    }
 
     fn body(source: &str) -> Vec<&str> {
         layout(source).body.iter().map(|l| l.text).collect()

@@ -4,7 +4,7 @@
 //! footnote) is not part of it. Whether two blocks are one passage is told by how the first ends and the second
 //! begins, not by what stands between them.
 
-use crate::layout::Line;
+use crate::layout::{Line, gap};
 use model::{DocumentKind, PassageKind, Span};
 use std::sync::LazyLock;
 
@@ -149,7 +149,7 @@ fn list_sign(text: &str) -> Option<usize> {
 fn second_cell(text: &str) -> Option<usize> {
     let at = match text.strip_prefix('|') {
         Some(row) => 1 + row.find('|').filter(|at| at + 2 < text.len())?,
-        None => text.find("   ").or_else(|| text.find('\t'))?,
+        None => gap(text)?,
     };
     let behind = text[at..].trim_start_matches(['|', ' ', '\t']);
     Some(text[..text.len() - behind.len()].chars().count())

@@ -62,7 +62,8 @@ pub struct IssueEntry {
 pub struct Expression(pub Vec<(String, bool)>);
 
 impl Expression {
-    fn new(written: &str) -> Self {
+    /// Folds an expression as `issues.toml` has it.
+    pub fn new(written: &str) -> Self {
         let words = written.split_whitespace().flat_map(|part| {
             let open = part.ends_with('*');
             let found = tokens(part);

@@ -1,5 +1,6 @@
 //! The last gate before the page: every quotation is checked against its source.
 
+use crate::{actors::is_name_of, tables::Expression, words::Words};
 use model::{Corpus, Document, Reading, Span, tokens};
 use std::collections::BTreeMap;
 
@@ -17,7 +18,8 @@ pub fn verify(corpus: &Corpus, sources: &[String]) -> Result<(), String> {
         if corpus.dossier.is_some() && known(&document.id) != 1 {
             return Err(format!("seeds/{}: the id {} is not its own", document.source.file, document.id));
         }
-        let check = Check { document, source };
+        let issues = corpus.dossier.as_ref().map_or(&[][..], |d| &d.issues);
+        let check = Check { document, issues, source };
         check.all().map_err(|e| format!("seeds/{}: {e}", document.source.file))?;
         let dated = document.date.iter().chain(&document.dates).flat_map(|d| &d.proof);
         for step in dated.chain(document.citations.iter().flat_map(|c| &c.proof)) {
@@ -38,6 +40,8 @@ pub fn verify(corpus: &Corpus, sources: &[String]) -> Result<(), String> {
 
 struct Check<'a> {
     document: &'a Document,
+    /// The issues of the dossier; none for loose files.
+    issues: &'a [model::Issue],
     source: &'a str,
 }
 
@@ -82,8 +86,18 @@ impl Check<'_> {
                 return Err(format!("passage {} is not what its source reads", passage.id));
             }
             for mark in &passage.marks {
-                if mark.evidence.is_empty() || self.read(&mark.evidence)?.is_empty() {
-                    return Err(format!("{} shows \"{}\" with no words", passage.id, mark.issue));
+                let words = self.read(&mark.evidence)?;
+                let shown = Words::of(words.as_str());
+                let known = self.issues.iter().find(|i| i.id == mark.issue);
+                let fits = |e: &String| {
+                    let expression = Expression::new(e);
+                    expression.0.len() == shown.len() && expression.stands_at(&shown, 0)
+                };
+                if shown.len() == 0 || known.is_some_and(|i| !i.expressions.iter().any(fits)) {
+                    return Err(format!(
+                        "{}: \"{words}\" is no expression of \"{}\"",
+                        passage.id, mark.issue
+                    ));
                 }
             }
         }
@@ -101,6 +115,19 @@ impl Check<'_> {
         }
         for signatory in &d.signatories {
             self.quotes("the name", &signatory.name, &signatory.evidence)?;
+        }
+        for actor in &d.actors {
+            // A name that a letterhead cuts has two spans, which make it together.
+            let mut words = String::new();
+            for span in &actor.evidence {
+                words = format!("{words} {}", self.read(&[*span])?);
+                if is_name_of(&words, &actor.name) {
+                    words.clear();
+                }
+            }
+            if actor.evidence.is_empty() || !words.is_empty() {
+                return Err(format!("\"{}\" is not a name of {}", words.trim(), actor.name));
+            }
         }
         let rest = d.ministries.iter().map(|m| &m.evidence).chain(d.actors.iter().map(|a| &a.evidence));
         for evidence in rest.chain([&d.kind_evidence]).chain(d.date.iter().map(|d| &d.evidence)) {
