@@ -49,7 +49,7 @@ pub fn fold(text: &str, folded: &mut String, word: &mut dyn FnMut(Range<usize>, 
                 place.start = here;
             }
             place.end = at;
-        } else if !empty && !(apostrophe && place.end == here) {
+        } else if !(empty || apostrophe && place.end == here) {
             word(begin..folded.len(), place.clone());
             begin = folded.len();
         }

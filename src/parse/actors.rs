@@ -245,7 +245,9 @@ fn motion(words: &Words, at: usize, found: &mut Scanned) {
     if !hyphen && !words.next_to(at) {
         return;
     }
-    if words.folded(first) == "van" && matches!(words.folded(first + 1), "het" | "de" | "lid") {
+    if matches!(words.folded(first), "van" | "door")
+        && matches!(words.folded(first + 1), "het" | "de" | "lid")
+    {
         first += if words.folded(first + 1) == "lid" { 1 } else { 2 };
         if !matches!(words.folded(first), "lid" | "leden" | "kamerlid") {
             return;
@@ -254,10 +256,17 @@ fn motion(words: &Words, at: usize, found: &mut Scanned) {
     }
     let before = found.mentions.len();
     persons(words, first, Rule::MemberOfParliament, &mut found.mentions);
+    // "motie Van Raan c.s.", "motie Pierik (Kamerstuk …)": without "lid" and hyphen more has to say that it is a name.
+    let behind = found.mentions.last().map_or("", |m| words.text[m.place.end..].trim_start());
+    if !hyphen && first == at + 1 && !behind.starts_with("c.s.") && !behind.starts_with('(') {
+        found.mentions.truncate(before);
+        return;
+    }
     let named = &found.mentions[before..];
-    let (Some(mover), Some(last)) = (named.first(), named.last()) else { return };
+    let Some(last) = named.last() else { return };
     let place = words.place(at, at).start..last.place.end;
-    let name = format!("motie {}", key(&mover.name));
+    let all: Vec<String> = named.iter().map(|m| key(&m.name)).collect();
+    let name = format!("motie {}", all.join(" "));
     found.papers.push(unnumbered(place, CitationKind::Motion, Rule::MotionByName, name));
 }
 
@@ -316,8 +325,31 @@ const PARTICLES: [&str; 22] = [
     "da", "dos", "op", "in", "vander", "af",
 ];
 
+/// Whether a small word may stand within a name.
+pub fn is_particle(word: &str) -> bool {
+    PARTICLES.contains(&word.trim_matches(['\'', '’']))
+}
+
 /// Words with a capital that are no name: what may stand behind "motie", "lid" or "minister".
-const NO_NAMES: [&str; 16] = [
+const NO_NAMES: [&str; 34] = [
+    "buitenlandse",
+    "binnenlandse",
+    "financien",
+    "justitie",
+    "defensie",
+    "economische",
+    "sociale",
+    "onderwijs",
+    "volksgezondheid",
+    "infrastructuur",
+    "landbouw",
+    "algemene",
+    "klimaat",
+    "asiel",
+    "europese",
+    "wet",
+    "zijn",
+    "na",
     "kamer",
     "tweede",
     "eerste",
@@ -458,7 +490,7 @@ mod tests {
         );
         assert_eq!(
             papers("moties van de leden Koekkoek en Rajkowski"),
-            motie("moties van de leden Koekkoek en Rajkowski", "motie koekkoek")
+            motie("moties van de leden Koekkoek en Rajkowski", "motie koekkoek rajkowski")
         );
         assert_eq!(papers("een nieuw advies van de AIVD de"), motie("advies van de AIVD", "advies AIVD"));
         assert_eq!(papers("er is een BNC-fiche gestuurd"), motie("BNC-fiche", "bnc-fiche"));

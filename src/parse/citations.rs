@@ -209,15 +209,18 @@ pub fn dossier_of(line: &str) -> Option<String> {
 fn kamerstuk_number(text: &str, alone: bool, letter: bool) -> Option<Found> {
     let mut c = Cursor::new(text);
     let first = dossier(&mut c)?;
-    while c
-        .attempt(|c| {
+    // 8: papers filed in more dossiers were never met; a list without an end is read in linear time.
+    for _ in 0..8 {
+        let more = c.attempt(|c| {
             c.blanks();
             c.skip(&["en ", "/", ", ", "; "]).then_some(())?;
             c.blanks();
             dossier(c)
-        })
-        .is_some()
-    {}
+        });
+        if more.is_none() {
+            break;
+        }
+    }
     let numbers = c.attempt(|c| {
         let comma = c.skip(&[","]);
         c.blanks();
@@ -451,14 +454,19 @@ fn eu_act(text: &str) -> Option<Found> {
     // The three acts that letters name without "(EU)" so often that they need none.
     let known = matches!((a, b), ("2016", "679" | "680") | ("2022", "2065"));
     (before || behind || known).then_some(())?;
-    // Since 2015 the year stands first; before, in regulations, it stood last.
-    let (year, number) = if a.len() == 4 && !(numbered && b.len() == 4) { (a, b) } else { (b, a) };
-    let number: u32 = number.parse().ok().filter(|n| *n < 10_000)?;
-    let year = match year.len() {
-        4 => year.to_owned(),
-        2 => format!("19{year}"),
+    // Since 2015 the year stands first. Before, it stood last in regulations and first in the rest; until 1999 in two
+    // digits. Source: EUR-Lex, "How CELEX numbers are composed".
+    let whole =
+        |word: &str| word.len() == 4 && word.parse().is_ok_and(|year: u32| (1952..2100).contains(&year));
+    let (year, number) = match (whole(a), whole(b)) {
+        (true, true) if letter == 'R' && (numbered || a < "2015") => (b.to_owned(), a),
+        (true, _) => (a.to_owned(), b),
+        (false, true) => (b.to_owned(), a),
+        _ if letter == 'R' && b.len() == 2 => (format!("19{b}"), a),
+        _ if letter != 'R' && a.len() == 2 => (format!("19{a}"), b),
         _ => return None,
     };
+    let number: u32 = number.parse().ok().filter(|n| *n < 10_000)?;
     Some(celex(0..c.at, format!("3{year}{letter}{number:04}")))
 }
 
@@ -615,6 +623,11 @@ mod tests {
         assert_eq!(ids("CELEX 52022PC0209")[0].1, ["52022PC0209"]);
         assert_eq!(ids("Verordening (EU) nr. 604/2013")[0].1, ["32013R0604"]);
         assert_eq!(ids("Kaderbesluit 2002/584/JBZ")[0].1, ["32002F0584"]);
+        assert_eq!(ids("Richtlijn 95/46/EG")[0].1, ["31995L0046"]);
+        assert_eq!(ids("Richtlijn 93/13/EEG")[0].1, ["31993L0013"]);
+        assert_eq!(ids("Verordening (EG) 1907/2006")[0].1, ["32006R1907"]);
+        assert_eq!(ids("Verordening (EU) 1052/2013")[0].1, ["32013R1052"]);
+        assert_eq!(ids("Verordening (EEG) nr. 2137/85")[0].1, ["31985R2137"]);
         assert_eq!(ids("het besluit van 2021 over"), []);
     }
 

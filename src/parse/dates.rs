@@ -87,6 +87,46 @@ const CUES: [&str; 22] = [
     "of",
 ];
 
+/// What a number before it counts: "in 2010 scholen" names no year.
+const UNITS: [&str; 36] = [
+    "euro",
+    "keer",
+    "personen",
+    "mensen",
+    "gebied",
+    "gebieden",
+    "woningen",
+    "huishoudens",
+    "plaatsen",
+    "stuks",
+    "inwoners",
+    "kilometer",
+    "km",
+    "meter",
+    "uur",
+    "bedrijven",
+    "scholen",
+    "gemeenten",
+    "leden",
+    "gevallen",
+    "meldingen",
+    "banen",
+    "hectare",
+    "ha",
+    "ton",
+    "kg",
+    "jaar",
+    "kinderen",
+    "ouders",
+    "studenten",
+    "leerlingen",
+    "organisaties",
+    "aanvragen",
+    "miljoen",
+    "miljard",
+    "procent",
+];
+
 /// Ends of words that a year names the issue of: "regeerprogramma 2024".
 const ISSUES_OF_A_YEAR: [&str; 8] =
     ["programma", "akkoord", "begroting", "nota", "verslag", "rapportage", "agenda", "evaluatie"];
@@ -372,7 +412,9 @@ fn year_behind(words: &Words, at: usize) -> Option<(Year, usize)> {
     let at = if matches!(words.folded(at + 1), "van" | "in") && blank(at + 1) { at + 1 } else { at };
     let next = words.folded(at + 1);
     if let Some(year) = year_of(next) {
-        return Some((Year::Written(year), words.place(at + 1, at + 1).start + 4));
+        // "per 1 januari 2000 euro" has no year.
+        let counts = words.gap(at + 1) == " " && UNITS.contains(&words.folded(at + 2));
+        return (!counts).then(|| (Year::Written(year), words.place(at + 1, at + 1).start + 4));
     }
     let nth = nth(next).filter(|_| words.folded(at + 2) == "jaar")?;
     Some((Year::Nth(nth), words.place(at + 2, at + 2).end))
@@ -429,9 +471,8 @@ fn year_alone(words: &Words, at: usize) -> Option<Written> {
         || PARTS.contains(&previous)
         || ISSUES_OF_A_YEAR.iter().any(|end| previous.ends_with(end))
         || (matches!(previous, "en" | "tot" | "m") && at >= 2 && year_of(words.folded(at - 2)).is_some());
-    let unit =
-        matches!(words.folded(at + 1), "euro" | "keer" | "personen" | "mensen" | "gebied" | "gebieden");
-    let number = at >= 2 && words.folded(at - 1) == "nr";
+    let unit = behind == " " && UNITS.contains(&words.folded(at + 1));
+    let number = matches!(previous, "nr" | "blz" | "p" | "pagina");
     if !(cue || brackets) || unit || number {
         return None;
     }
@@ -551,6 +592,18 @@ fn around_month(words: &Words, at: usize, month: u32, whole: bool) -> Option<Wri
         let between = if range && day < days[0] { day + 1..days[0] } else { 0..0 };
         days.splice(0..0, std::iter::once(day).chain(between));
         first = from;
+    }
+    // "1,5 mei", "€ 12 maart" and "99999 mei" are no days.
+    let before = &words.text[..words.place(first, first).start];
+    let amount = before.trim_end().ends_with('€')
+        || (before.ends_with([',', '.'])
+            && before[..before.len() - 1].ends_with(|c: char| c.is_ascii_digit()));
+    let no_day = days.is_empty()
+        && at > 0
+        && is_blank(words.gap(at - 1))
+        && words.folded(at - 1).bytes().all(|b| b.is_ascii_digit());
+    if (amount && !days.is_empty()) || no_day {
+        return None;
     }
     // Days of a list come in order; what comes before a smaller one is no day.
     while days.len() > 1 && days[0] >= days[1] {
@@ -694,6 +747,8 @@ pub struct Mention {
     pub sentence: usize,
     /// What is written.
     pub written: Written,
+    /// "en", "t/m" or a comma joins it to the next date of the text.
+    pub joined: bool,
     /// The session of parliament (its first year) that a paper cited right behind the date belongs to, and the words
     /// of that citation.
     pub session: Option<(i32, Vec<Span>)>,
@@ -830,7 +885,16 @@ pub fn resolve(mentions: &[Mention], writing: Option<&Writing>) -> Vec<DateFact>
         let Stretch::Days(month, days) = &mention.written.stretch else { continue };
         let years =
             days.first().and_then(|day| dated_days.get(&(*month, *day))).map_or(&[][..], Vec::as_slice);
-        if let ([(year, j)], None) = (years, facts[i].earliest) {
+        // A day that comes back each year (the first of January) proves nothing, and neither does one of years ago.
+        let near = |j: usize| {
+            let known = facts[j].earliest.zip(writing.map(|w| w.earliest));
+            known.is_none_or(|(day, writing)| (day.number() - writing.number()).abs() <= 366)
+        };
+        let legal = matches!((month, &days[..]), (1 | 7, [1]));
+        if let ([(year, j)], None) = (years, facts[i].earliest)
+            && near(*j)
+            && !legal
+        {
             let step = step(Rule::SameDay, facts[*j].edtf.clone(), &mentions[*j]);
             facts[i] = dated(mention, *year, Rule::SameDay, vec![step]).unwrap_or_else(|| open(mention));
         }
@@ -880,13 +944,23 @@ fn in_period(mention: &Mention, writing: Option<&Writing>) -> Option<DateFact> {
 /// "2 oktober en de JBZ-Raad van 10/11 oktober 2024": a year written behind, for a month at most two before it.
 fn in_sentence(mention: &Mention, later: &[Mention]) -> Option<DateFact> {
     let month = mention.written.month()?;
-    let other =
-        later.iter().take(4).take_while(|other| other.sentence == mention.sentence).find(|other| {
-            let fits = |m: u32| m >= month && m - month <= 2;
-            other.written.year_written().is_some() && other.written.month().is_some_and(fits)
-        })?;
+    // From one date to the next as long as they are joined.
+    let run = 1 + later.iter().take_while(|m| m.joined && m.written.year == Year::Open).count();
+    let fits = |m: u32| m >= month && m - month <= 2;
+    let other = later.iter().take(run).filter(|_| mention.joined).find(|other| {
+        other.sentence == mention.sentence
+            && other.written.year_written().is_some()
+            && other.written.month().is_some_and(fits)
+    })?;
     let year = other.written.year_written()?;
     dated(mention, year, Rule::YearInSentence, vec![step(Rule::YearInSentence, year.to_string(), other)])
+}
+
+/// Whether the words between two dates join them: "2 oktober en de JBZ-Raad van 10/11 oktober 2024". A verb parts them.
+pub fn joins(between: &str) -> bool {
+    let starts = [" en ", ", ", " t/m ", " tot ", " tot en met ", "/", " of ", " - ", " – "];
+    // 40: an article, a name and a preposition.
+    starts.iter().any(|s| between.starts_with(s)) && between.len() <= 40
 }
 
 /// A session runs from the third Tuesday of September to the next: a day between 22 September and 31 August lies in it
@@ -908,6 +982,10 @@ fn by_weekday(mention: &Mention, writing: &Writing) -> Option<DateFact> {
     let years = writing.earliest.civil().0 - 1..=writing.latest.unwrap_or(writing.earliest).civil().0 + 1;
     let fitting: Vec<Day> = years.filter_map(|year| mention.written.day_in(year)).collect();
     let [day] = fitting[..] else { return None };
+    // Nearer than half a year: a text that means a day further off says so.
+    if (day.number() - writing.earliest.number()).abs() > 183 {
+        return None;
+    }
     let proof = vec![writing.step.clone(), step(Rule::WeekdayProves, day.to_string(), mention)];
     dated(mention, day.civil().0, Rule::WeekdayProves, proof)
 }
@@ -1028,7 +1106,11 @@ fn fact(
 fn open(mention: &Mention) -> DateFact {
     let edtf = match &mention.written.stretch {
         Stretch::Days(month, days) => {
-            let one = |day: &u32| format!("XXXX-{month:02}-{day:02}");
+            let one = |day: &u32| match mention.written.year {
+                // The calendar has no such day: the year and the month stand.
+                Year::Written(year) => format!("{year:04}-{month:02}-XX"),
+                _ => format!("XXXX-{month:02}-{day:02}"),
+            };
             match &days[..] {
                 [only] => one(only),
                 [first, .., last] => format!("{}/{}", one(first), one(last)),
@@ -1066,17 +1148,19 @@ mod tests {
             evidence: Vec::new(),
         };
         let writing = Writing { earliest: day, latest: Some(day), step, period: None };
-        let mentions: Vec<Mention> = scan(&Words::of(text))
-            .into_iter()
-            .map(|written| Mention {
-                as_written: text[written.place.clone()].into(),
-                evidence: Vec::new(),
-                passage: 0,
-                sentence: 0,
-                written,
-                session: None,
-            })
-            .collect();
+        let scanned = scan(&Words::of(text));
+        let next =
+            |end: usize| scanned.iter().find(|w| w.place.start >= end).map(|w| &text[end..w.place.start]);
+        let mention = |written: &Written| Mention {
+            as_written: text[written.place.clone()].into(),
+            evidence: Vec::new(),
+            passage: 0,
+            sentence: 0,
+            joined: next(written.place.end).is_some_and(joins),
+            written: written.clone(),
+            session: None,
+        };
+        let mentions: Vec<Mention> = scanned.iter().map(mention).collect();
         resolve(&mentions, Some(&writing)).into_iter().map(|f| (f.as_written, f.edtf, f.rule)).collect()
     }
 
@@ -1184,6 +1268,11 @@ mod tests {
         }
         for text in [
             "2011 DP Den Haag",
+            "in 2010 scholen",
+            "(blz. 2019)",
+            "99999999999 mei 2023",
+            "1,5 mei 2023",
+            "€ 12 maart 2023",
             "2021/22",
             "nr. 2023 en",
             "1999 euro",
@@ -1196,6 +1285,20 @@ mod tests {
     }
 
     #[test]
+    fn what_only_stands_near_proves_nothing() {
+        let first = |text: &str, writing: &str| {
+            let dates = read(text, writing);
+            (dates[0].1.clone(), dates[0].2)
+        };
+        // A day that comes back each year, and a day of years ago.
+        let text = "De regels gaan op 1 januari in. De wet geldt sinds 1 januari 2023.";
+        assert_eq!(first(text, "2023-10-12").1, Rule::YearOpen);
+        assert_eq!(first("op 3 maart ... op 3 maart 2019", "2023-10-12").1, Rule::YearOpen);
+        // A Monday too far off to be meant without a year.
+        assert_eq!(first("op maandag 2 september", "2023-10-12").1, Rule::YearOpen);
+    }
+
+    #[test]
     fn a_session_year_proves_a_year() {
         let written = scan(&Words::of("op 5 juli")).remove(0);
         let mention = Mention {
@@ -1203,6 +1306,7 @@ mod tests {
             evidence: Vec::new(),
             passage: 0,
             sentence: 0,
+            joined: false,
             written,
             session: Some((2021, Vec::new())),
         };

@@ -365,6 +365,7 @@ fn mentions(source: &str, texts: &[Text], numbered: &[Vec<Found>]) -> Vec<dates:
         let full: &str = &text.words.text;
         let mut last = 0;
         let scanned = dates::scan_at(&text.words, text.candidates.dates.iter().copied());
+        let begins: Vec<usize> = scanned.iter().map(|w| w.place.start).collect();
         // What is part of a number of a paper is no date: "Kamerstukken II 2021/22", "COM(2022) 209".
         let free = |w: &dates::Written| {
             let next = cited.partition_point(|c| c.place.end <= w.place.start);
@@ -385,6 +386,9 @@ fn mentions(source: &str, texts: &[Text], numbered: &[Vec<Found>]) -> Vec<dates:
                 evidence: reading.source_spans(source, written.place.clone()),
                 passage,
                 sentence,
+                joined: begins
+                    .get(begins.partition_point(|b| *b <= written.place.start))
+                    .is_some_and(|next| full.get(written.place.end..*next).is_some_and(dates::joins)),
                 written,
                 session,
             });
@@ -497,7 +501,10 @@ fn cited(
         let date = mention.written.place.clone();
         if let Some(first) = citations::letter_before(words, &date) {
             let place = words.place(first, first).start..date.end;
-            let name = format!("brief {}", fact.edtf);
+            // "brief van de Minister van Financiën van 3 mei": who wrote it is part of what it is known by.
+            let last = words.first_from(date.start).saturating_sub(1);
+            let between: Vec<&str> = (first + 1..last).map(|i| words.folded(i)).collect();
+            let name = format!("brief {} {}", between.join(" "), fact.edtf);
             let letter = citations::unnumbered(place, CitationKind::Letter, Rule::LetterByDate, name);
             read[mention.passage].citations.push(letter);
         }

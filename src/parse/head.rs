@@ -419,7 +419,8 @@ fn place_and_date(text: &str) -> Option<Range<usize>> {
     let towns = ["Den Haag", "’s-Gravenhage", "'s-Gravenhage", "Brussel", "Amsterdam", "Utrecht"];
     let at = text.len() - rest.len();
     let length = dates::full_date(rest)?;
-    (towns.contains(&place) && rest[length..].trim().is_empty()).then_some(at..at + length)
+    (towns.contains(&place.replace('\u{a0}', " ").as_str()) && rest[length..].trim().is_empty())
+        .then_some(at..at + length)
 }
 
 /// The date that the document gives itself.

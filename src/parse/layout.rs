@@ -182,7 +182,9 @@ fn columns(source: &str) -> (Vec<Line<'_>>, Vec<Line<'_>>) {
     let mut last_indent = 0;
     let mut start = 0;
     let has_pages = source.contains('\u{c}');
-    for raw in source.split_inclusive('\n') {
+    // Some old files end their lines with a carriage return alone.
+    let line_end = if source.contains('\n') { '\n' } else { '\r' };
+    for raw in source.split_inclusive(line_end) {
         let content = raw.trim_end();
         page_break |= has_pages && raw.contains('\u{c}');
         let at_margin = |c: &Cell| margin_columns.iter().any(|m| c.column.abs_diff(*m) <= 2);
@@ -250,6 +252,8 @@ pub fn gap(text: &str) -> Option<usize> {
 fn margin_columns(source: &str) -> Vec<usize> {
     // 40: the narrowest text block seen beside a column of labels, a recognised page, is 44 characters wide.
     const RIGHT: usize = 40;
+    // 300: no page is wider.
+    const WIDEST: usize = 300;
     let mut counts: Vec<(usize, usize)> = Vec::new();
     if gap(source).is_none() {
         return Vec::new();
@@ -258,7 +262,7 @@ fn margin_columns(source: &str) -> Vec<usize> {
         if gap(raw).is_none() {
             continue;
         }
-        for cell in cells(raw.trim_end()).into_iter().filter(|c| c.column >= RIGHT) {
+        for cell in cells(raw.trim_end()).into_iter().filter(|c| (RIGHT..WIDEST).contains(&c.column)) {
             if label_of(raw[cell.start..].trim()).is_some() {
                 match counts.iter_mut().find(|(column, _)| column.abs_diff(cell.column) <= 2) {
                     Some((_, count)) => *count += 1,
@@ -319,9 +323,15 @@ fn label_at(text: &str) -> Option<(Label, &str)> {
         let rest = &text[word.len()..];
         let value = rest.trim_start_matches([':', ' ', '|', '*']).trim_end_matches('*');
         let gap = rest.len() - rest.trim_start_matches([':', ' ', '|', '*']).len();
+        // A date or a number has to be one.
+        let sound = match label {
+            Label::Date => dates::full_date(value).is_some(),
+            Label::Reference => is_reference(value),
+            _ => true,
+        };
         let fits = value.is_empty()
-            || rest.starts_with(':')
-            || gap >= 3
+            || (sound && rest.starts_with(':'))
+            || (sound && gap >= 3)
             || (*label == Label::Date
                 && dates::full_date(value).is_some_and(|len| value[len..].trim().is_empty()))
             || ((*label == Label::Subject || *word == "via")
@@ -416,7 +426,11 @@ fn sort_out<'a>(lines: &[Line<'a>], found: &mut Layout<'a>) {
             // "Aan" and "Van" are labels only in a letterhead; in a text they are the end of a line. "Bijlagen" is a
             // heading where the text has begun.
             let colon = !begun && line.text.contains(':');
-            (in_furniture || line.blank_before || colon || matches!(label, Label::Date | Label::Reference))
+            let repeats = matches!(label, Label::Date | Label::Reference);
+            // Deep in a text a label stands in a letterhead or not at all: "Status: het wetsvoorstel is …" is a sentence.
+            let early = found.body.len() < 12;
+            (in_furniture || (line.blank_before && early) || colon || repeats)
+                && (*label != Label::Subject || found.body.len() < 20)
                 && !(begun && is_heading(line.text))
         }) {
             in_unit = false;
@@ -427,7 +441,8 @@ fn sort_out<'a>(lines: &[Line<'a>], found: &mut Layout<'a>) {
         } else if is_address(line.text)
             || (in_unit && is_short(&line) && !is_heading(line.text))
             || (in_furniture && is_street(line.text))
-            || (is_unit(&line) && (line.blank_before || in_furniture))
+            || (is_unit(&line)
+                && (in_furniture || (line.blank_before && (!begun || heads_a_page(&lines[i + 1..])))))
         {
             in_unit |= is_unit(&line);
             found.furniture.push(line);
@@ -454,6 +469,13 @@ fn is_heading(text: &str) -> bool {
         && is_known_heading(text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').trim_start())
 }
 
+/// Whether a unit's name begins a letterhead: a label, an address or another unit comes with it. 8: the longest seen.
+fn heads_a_page(lines: &[Line]) -> bool {
+    let furniture =
+        |l: &Line| is_address(l.text) || label_of(l.text).is_some() || l.text.starts_with("Directie ");
+    lines.iter().take(8).any(furniture)
+}
+
 fn is_stamp(text: &str) -> bool {
     let text = text.trim_start_matches('>').trim_end_matches(':').trim();
     STAMPS.iter().any(|stamp| text.eq_ignore_ascii_case(stamp))
@@ -472,6 +494,8 @@ fn is_street(text: &str) -> bool {
         && words[..words.len() - 1].iter().all(|w| w.starts_with(char::is_uppercase))
         && !dates::has_month(text)
         && number.len() != 4 // "Regeerprogramma 2024" is no address
+        && !["Artikel", "Bijlage", "Hoofdstuk", "Paragraaf", "Tabel", "Figuur", "Vraag", "Fase", "Deel", "Lid"]
+            .contains(&words[0])
 }
 
 /// Takes a label and its value; returns how many lines that is. Labels may stand in a pile above their values.

@@ -1,6 +1,7 @@
 //! Ministries in their roles, and who signed.
 
 use crate::{
+    actors::is_particle,
     head::{Joined, questions_head},
     layout::{Label, Layout, Line},
     structure::is_office_line,
@@ -82,6 +83,12 @@ fn at(words: &Words, first: usize, tables: &Tables, on: Option<Day>) -> Option<(
         }
     };
     let office = OFFICES.contains(&words.folded(first));
+    // "de Franse minister van Justitie" has no ministry here.
+    let before = first.checked_sub(1).map_or("", |i| words.written(i));
+    let foreign = before.starts_with(char::is_uppercase) && before.ends_with("se") && before != "Nederlandse";
+    if office && (foreign || before == "Duitse") {
+        return None;
+    }
     let link = matches!(words.folded(first + 1), "van" | "voor");
     for entry in tables.ministries.iter().filter(|m| exists(m, on)) {
         if office {
@@ -92,6 +99,11 @@ fn at(words: &Words, first: usize, tables: &Tables, on: Option<Day>) -> Option<(
                     offer(entry, from + name.len());
                 }
             }
+        }
+        // "Minister van VWS": the code in place of the name.
+        let coded = first + 1 + usize::from(link);
+        if office && link && entry.codes.iter().any(|code| words.written(coded) == code) {
+            offer(entry, coded + 1 - first);
         }
         for name in entry.offices.iter().filter(|name| words.reads(first, name)) {
             offer(entry, name.len());
@@ -302,6 +314,26 @@ fn answer<'a>(head: &'a Joined) -> Option<(&'a str, usize)> {
     Some((&head.text[from..end], from))
 }
 
+/// How a text speaks of its own sending.
+const SENDS: [&str; 16] = [
+    "de brief,",
+    "ondertekenen",
+    "ik ",
+    "Ik ",
+    "wij ",
+    "Wij ",
+    "we ",
+    "informeert u",
+    "stuurt u",
+    "biedt u",
+    "verstuurt u",
+    "deze brief",
+    "Kamerbrief",
+    "Hierbij",
+    "hierbij",
+    "Bijgaand",
+];
+
 /// Roles that the running text gives: "mede namens de Staatssecretaris van …", and mere mentions.
 pub fn roles_in_text(
     roles: &mut Roles,
@@ -315,7 +347,12 @@ pub fn roles_in_text(
         let before = words.text[..n.place.start].trim_end();
         let before = before.strip_suffix(" de").unwrap_or(before).trim_end();
         let behind = words.text[n.place.end..].trim_start();
-        let (role, rule) = if ["mede namens", "Mede namens"].iter().any(|words| before.ends_with(words)) {
+        // It is this letter that is sent on behalf of others, not one it speaks of.
+        let from = before.rfind(". ").map_or(0, |i| i + 2);
+        let end = words.text[n.place.end..].find(". ").map_or(words.text.len(), |i| n.place.end + i);
+        let sentence = &words.text[from..end];
+        let sends = SENDS.iter().any(|w| sentence.contains(w));
+        let (role, rule) = if sends && ["mede namens", "Mede namens"].iter().any(|w| before.ends_with(w)) {
             (Role::CoSender, Rule::AlsoOnBehalf)
         } else if before.ends_with("Als")
             && [" bent u", " heeft u"].iter().any(|w| behind.starts_with(w.trim_start()))
@@ -370,7 +407,11 @@ fn untitled(text: &str) -> &str {
 fn is_name(text: &str) -> bool {
     let text = untitled(text);
     let words: Vec<&str> = text.split_whitespace().collect();
-    (1..=7).contains(&words.len())
+    // Small words of a name are its particles: "Overzicht moties en toezeggingen" is none.
+    let small = |w: &&str| w.starts_with(char::is_lowercase);
+    let particles = words.iter().filter(|w| small(w)).all(|w| is_particle(w));
+    particles
+        && (1..=7).contains(&words.len())
         && text.chars().count() <= 60
         && !text.ends_with([',', '.', ':', ';'])
         && !text.contains(',')

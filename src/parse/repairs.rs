@@ -206,7 +206,11 @@ fn markup(source: &str, passage: &RawPassage, add: &mut impl FnMut(Span, &str, R
             rest = inner;
             let Some(close) = text[inner..].find(sign).map(|i| i + inner) else { continue };
             let word = &text[inner..close];
-            if !word.is_empty() && !word.starts_with(' ') && !word.ends_with(' ') {
+            // "2*3*4" is a product, and a mark of a footnote has a word before it.
+            let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+            let opens = !letter(text[..open].chars().next_back());
+            let closes = !letter(text[close + sign.len()..].chars().next());
+            if opens && closes && !word.is_empty() && !word.starts_with(' ') && !word.ends_with(' ') {
                 add(at(open, inner), "", Rule::Markup);
                 add(at(close, close + sign.len()), "", Rule::Markup);
                 rest = close + sign.len();
@@ -262,7 +266,13 @@ pub fn misread(words: &Words, candidates: &[usize]) -> Vec<(Range<usize>, String
             "handelingen" | "kamerstukken" | "kamerstuk" => {
                 // "Handelingen Il", "Kamerstukken || 2022/23": the number of the house.
                 let Some(rest) = words.text[place.end..].strip_prefix(' ') else { continue };
-                let house = rest.split(' ').next().unwrap_or(rest);
+                let (house, behind) = rest.split_once(' ').unwrap_or((rest, ""));
+                // A session has to follow: "Kamerstuk 11 234" is a dossier.
+                let session = behind.as_bytes();
+                let year = session.len() > 4 && session[..4].iter().all(u8::is_ascii_digit);
+                if !(year && behind[4..].starts_with(['/', '-', '–'])) {
+                    continue;
+                }
                 let read = match house {
                     "Il" | "11" | "ll" | "lI" | "||" | "|I" | "I|" => "II",
                     "|" | "l" => "I",

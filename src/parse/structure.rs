@@ -420,7 +420,8 @@ impl Builder<'_> {
             let apart = line.blank_before || line.break_before;
             let listing =
                 !apart && self.listing.is_some() && self.listing == whole.map(|n| n.saturating_sub(1));
-            let closed = (ends_sentence(rest) || rest.ends_with(',') || listing)
+            let announced = before.is_some_and(|b| b.text.ends_with(':'));
+            let closed = (ends_sentence(rest) || rest.ends_with(',') || listing || announced)
                 && !line.marked_heading
                 && !is_known_heading(rest);
             let block_ends = next.is_none_or(|n| {

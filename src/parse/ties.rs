@@ -66,8 +66,13 @@ pub fn tie(
         // "de door het lid Slootweg (Kamerstuk 26 643, nr. 1009) ingediende motie"
         for mention in passage.mentions.iter().filter(|m| m.rule == Rule::MemberOfParliament) {
             let Some(number) = behind(mention.place.end) else { continue };
-            let sentence = &passage.text[sentence(passage.text, mention.place.start)];
-            if sentence.contains("motie") {
+            // ") ingediende moties", ") een motie in": at most one word between.
+            let mut words = passage.text[number.place.end..].trim_start_matches(')').split_whitespace();
+            let is_motion = |w: &str| matches!(w.trim_end_matches([',', '.', ';']), "motie" | "moties");
+            if words
+                .next()
+                .is_some_and(|w| is_motion(w) || (w != "geen" && words.next().is_some_and(is_motion)))
+            {
                 let name = format!("motie {}", key(&mention.name));
                 settle(&name, &number.identifiers, Rule::NumberInBrackets, quote(p, number.place.clone()));
             }
@@ -112,6 +117,13 @@ pub fn tie(
     }
     for (p, passage) in passages.iter_mut().enumerate() {
         for (c, citation) in passage.citations.iter_mut().enumerate() {
+            // "de motie-Slootweg over mantelzorg" has a subject of its own, and may be another of the same mover.
+            let behind =
+                passage.text[citation.place.end..].trim_start().trim_start_matches("c.s.").trim_start();
+            if citation.kind == CitationKind::Motion && behind.starts_with("over ") {
+                citation.name = None;
+                continue;
+            }
             if let Some(proof) = same_name(citation, &known) {
                 proofs.insert((p, c), proof);
             }
@@ -310,6 +322,11 @@ mod tests {
         ]);
         assert_eq!(found[2], ("motie-Dassen".into(), vec![], None));
         assert_eq!(found[3], ("motie-Kathmann".into(), vec![], None));
+        let found = tied(&[(
+            TEXT,
+            "De motie van het lid Slootweg (Kamerstuk 26 643, nr. 1009) is aangenomen. De motie van het lid Slootweg over zorg niet.",
+        )]);
+        assert_eq!(found.len(), 1, "{found:?}");
     }
 
     #[test]
