@@ -31,9 +31,12 @@ fn the_five_texts_give_what_the_golden_files_say() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// The words, their EDTF value, and the rule.
+type Day = (&'static str, &'static str, &'static str);
+
 /// The 30 mentions of a day and a month in the five texts, in order: worked out by hand from the texts and facts about the
 /// calendar, with the rule that has to prove each. One stays open: nothing in its letter proves the year.
-const DAYS: [(&str, &[(&str, &str, &str)]); 5] = [
+const DAYS: [(&str, &[Day]); 5] = [
     (
         "000",
         &[

@@ -40,7 +40,7 @@ pub struct Candidates {
     pub names: Vec<usize>,
     /// For [`crate::people::named_at`].
     pub ministries: Vec<usize>,
-    /// For [`crate::issues::marks`].
+    /// For [`crate::issues::Expressions::marks`].
     pub issues: Vec<usize>,
     /// For [`crate::repairs::misread`].
     pub misread: Vec<usize>,

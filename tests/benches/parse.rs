@@ -31,6 +31,17 @@ fn file((name, bytes): (String, Vec<u8>)) -> SeedFile {
     SeedFile { name, bytes }
 }
 
+/// What the same machine does at the same time with the least that reading takes: every word once, in lower case. The
+/// other figures mean little without it; machines are noisy, the ratio is not.
+#[divan::bench(sample_count = 10)]
+fn baseline(bencher: Bencher) {
+    let once: Vec<u8> = texts().flat_map(|(_, bytes)| bytes).collect();
+    let text = String::from_utf8(once).expect("the seeds are UTF-8").repeat(100);
+    bencher
+        .counter(BytesCount::new(text.len()))
+        .bench(|| text.split_whitespace().map(|word| word.to_lowercase().len()).sum::<usize>());
+}
+
 /// The dossier with every text `copies` times, as its build reads it.
 #[divan::bench(args = [1, 100], sample_count = 10)]
 fn dossier(bencher: Bencher, copies: usize) {
