@@ -118,6 +118,8 @@ fn stretch(text: &str) -> usize {
     while at < bytes.len() {
         let is_blank = |at: usize| text[at..].chars().next().is_none_or(char::is_whitespace);
         match bytes[at] {
+            // Most blanks have a plain letter behind them.
+            b' ' if bytes.get(at + 1).is_some_and(u8::is_ascii_graphic) => at += 2,
             b' ' if is_blank(at + 1) => return at,
             b'\t'..=b'\r' | 0x80.. if text.is_char_boundary(at) && is_blank(at) => return at,
             _ => at += 1,

@@ -309,8 +309,9 @@ fn label_of(text: &str) -> Option<(Label, &str)> {
         return label_of(row.strip_suffix('|').unwrap_or(row).trim());
     }
     // "Our reference / Onze referentie", "**Date** / **Datum** 21 juni 2024": two languages. 40: the longest first half.
-    let second = || text.find(" / ").filter(|at| *at <= 40).map(|at| text[at + 3..].trim_start_matches('*'));
-    label_at(text).or_else(|| label_at(second()?))
+    let slash = |at: &usize| text[..*at].ends_with(' ') && text[at + 1..].starts_with(' ');
+    let second = || text.bytes().take(40).position(|b| b == b'/').filter(slash);
+    label_at(text).or_else(|| label_at(text[second()? + 2..].trim_start_matches('*')))
 }
 
 fn label_at(text: &str) -> Option<(Label, &str)> {

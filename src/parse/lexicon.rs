@@ -80,10 +80,10 @@ impl Lexicon {
     pub fn candidates(&self, words: &Words) -> Candidates {
         let mut found = Candidates::default();
         for at in 0..words.len() {
-            let word = words.folded(at);
-            let digit = word.as_bytes()[0].is_ascii_digit();
-            let listed = self.shapes.has(shape(word.as_bytes())).then(|| self.rules.get(word)).flatten();
-            let begins = self.starts.has(start(word.as_bytes()));
+            let word = words.bytes(at);
+            let digit = word[0].is_ascii_digit();
+            let listed = self.shapes.has(shape(word)).then(|| self.rules.get(words.folded(at))).flatten();
+            let begins = self.starts.has(start(word));
             let rules = listed.copied().unwrap_or(0)
                 | if digit { DATE | CITATION } else { 0 }
                 | if begins { ISSUE } else { 0 };

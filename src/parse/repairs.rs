@@ -80,10 +80,11 @@ impl Known {
         let mut cut = false;
         let mut word = String::new();
         for line in source.lines() {
-            let mut words = line.split_ascii_whitespace().peekable();
-            while let Some(raw) = words.next() {
+            let end = line.trim_ascii_end().len();
+            for raw in line.split_ascii_whitespace() {
                 let half = cut;
-                cut = raw.ends_with('-') && words.peek().is_none();
+                let behind = raw.as_ptr() as usize - line.as_ptr() as usize + raw.len();
+                cut = behind == end && raw.ends_with('-');
                 // A joined word and its parts have four letters or more.
                 if half || cut || raw.len() < 4 {
                     continue;

@@ -63,6 +63,11 @@ impl<'a> Words<'a> {
         self.places.get(at).map_or("", |p| &self.folded[p.folded as usize..p.folded_end as usize])
     }
 
+    /// The bytes of a word, folded.
+    pub fn bytes(&self, at: usize) -> &[u8] {
+        self.places.get(at).map_or(&[], |p| &self.folded.as_bytes()[p.folded as usize..p.folded_end as usize])
+    }
+
     /// A word as written; empty behind the last.
     pub fn written(&self, at: usize) -> &str {
         self.places.get(at).map_or("", |p| &self.text[p.start as usize..p.end as usize])
