@@ -222,10 +222,15 @@ pub fn document(
     let on = date.as_ref().and_then(|d| d.earliest);
     let signatories = people::signatories(kind, &layout, tables, on);
     let mut roles = people::roles(kind, &layout, head_lines, &signatories, tables, on);
-    let signed: Vec<Span> = signatories.iter().flat_map(|s| s.evidence.iter().copied()).collect();
+    let mut signed: Vec<Span> = signatories.iter().flat_map(|s| s.evidence.iter().copied()).collect();
+    signed.sort();
     for (text, passage) in texts.iter().zip(&passages).filter(|(_, p)| p.kind != PassageKind::Heading) {
         let candidates = &text.candidates.ministries;
-        let signature = || passage.evidence.iter().any(|e| signed.iter().any(|s| e.overlaps(*s)));
+        let signature = || {
+            passage.evidence.iter().any(|e| {
+                signed.get(signed.partition_point(|s| s.end <= e.start)).is_some_and(|s| s.overlaps(*e))
+            })
+        };
         if !candidates.is_empty() && !signature() {
             let spans = |place| text.reading.source_spans(source, place);
             people::roles_in_text(&mut roles, &text.words, candidates, spans, tables, on);

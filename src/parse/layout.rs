@@ -244,7 +244,7 @@ pub fn gap(text: &str) -> Option<usize> {
         let first = (at - 2..=at).rev().take_while(|i| blank(*i)).last()?;
         (blank(first + 1) && blank(first + 2)).then_some(first)
     });
-    blanks.or_else(|| text.find('\t'))
+    blanks.or_else(|| bytes.contains(&b'\t').then(|| text.find('\t'))?)
 }
 
 /// The columns where labels stand beside the text: right of the middle of a usual page, used twice or more. Pages
