@@ -2,8 +2,8 @@
 
 use crate::text::cut;
 use model::{
-    ActorKind, Certainty, CitationKind, DateFact, Day, DocumentKind, NoAddress, Resolution, Role, Rule, Text,
-    days_in_month,
+    ActorKind, Certainty, CitationKind, DateFact, Day, DocumentKind, MONTHS, NoAddress, Resolution, Role,
+    Rule, Text, days_in_month,
 };
 
 /// Language of the interface. The documents stay Dutch.
@@ -260,20 +260,6 @@ impl Lang {
     }
 
     fn month(self, month: u32) -> &'static str {
-        const NL: [&str; 12] = [
-            "januari",
-            "februari",
-            "maart",
-            "april",
-            "mei",
-            "juni",
-            "juli",
-            "augustus",
-            "september",
-            "oktober",
-            "november",
-            "december",
-        ];
         const EN: [&str; 12] = [
             "January",
             "February",
@@ -289,7 +275,7 @@ impl Lang {
             "December",
         ];
         (match self {
-            Self::Nl => NL,
+            Self::Nl => MONTHS,
             Self::En => EN,
         })[month as usize - 1]
     }

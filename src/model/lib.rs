@@ -12,7 +12,7 @@ mod reading;
 mod rule;
 mod span;
 
-pub use day::{Day, days_in_month};
+pub use day::{Day, MONTHS, days_in_month};
 pub use document::*;
 pub use dossier::*;
 pub use fold::{Token, fold, tokens};

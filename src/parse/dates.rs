@@ -17,24 +17,8 @@
 //! | month, week counted from the day of writing | "vorige maand", "volgende week" | `2024-08`, `2024-09-23/2024-09-29` |
 
 use crate::words::{Words, number};
-use model::{Certainty, DateFact, Day, ProofStep, Rule, Span, days_in_month};
+use model::{Certainty, DateFact, Day, MONTHS, ProofStep, Rule, Span, days_in_month};
 use std::{collections::BTreeMap, ops::Range};
-
-/// Months, from January.
-pub const MONTHS: [&str; 12] = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
 
 /// Months cut short, from January; "mei" has no short form.
 const SHORT_MONTHS: [&[&str]; 12] = [

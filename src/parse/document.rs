@@ -330,10 +330,7 @@ pub fn compose_title(document: &mut Document) {
 
 /// "8 mei 2023", "tussen 14 en 26 november 2025", "op of na 24 november 2025".
 fn in_words(date: &DateFact) -> String {
-    let words = |day: Day| {
-        let (year, month, day) = day.civil();
-        format!("{day} {} {year}", dates::MONTHS[month as usize - 1])
-    };
+    let words = Day::in_dutch;
     match (date.earliest, date.latest) {
         (Some(a), Some(b)) if a == b => words(a),
         (Some(a), Some(b)) => {

@@ -49,6 +49,7 @@ pub fn dossier(files: Vec<SeedFile>) -> Result<Parsed, String> {
     let mut entries = read_all(&texts, &read);
     tie(&mut entries);
     for entry in &mut entries {
+        entry.diagnostics.splice(0..0, std::mem::take(&mut entry.decoding));
         entry.diagnostics.extend(document::unresolved(&entry.document, &entry.source));
         entry.diagnostics.sort_by_key(|d| (d.line, d.column));
     }
@@ -149,6 +150,9 @@ fn read_tables(files: &[SeedFile], texts: &[&str]) -> Result<Tables, String> {
 struct Entry {
     document: Document,
     source: String,
+    /// What was noticed about its bytes.
+    decoding: Vec<Diagnostic>,
+    /// What was noticed about its text.
     diagnostics: Vec<Diagnostic>,
     /// By citation: what it is known by.
     names: Vec<Option<String>>,
@@ -156,10 +160,9 @@ struct Entry {
 }
 
 impl Entry {
-    fn take(&mut self, outcome: Outcome, decoding: Vec<Diagnostic>) {
-        self.document = outcome.document;
-        self.diagnostics = decoding.into_iter().chain(outcome.diagnostics).collect();
-        (self.names, self.numbers) = (outcome.names, outcome.numbers);
+    fn new(source: String, decoding: Vec<Diagnostic>, outcome: Outcome) -> Self {
+        let Outcome { document, diagnostics, names, numbers } = outcome;
+        Self { document, source, decoding, diagnostics, names, numbers }
     }
 }
 
@@ -172,19 +175,16 @@ fn read_all(texts: &[SeedFile], tables: &Tables) -> Vec<Entry> {
     let mut proven: Vec<ProvenPresidency> = Vec::new();
     let mut entries: Vec<Entry> = Vec::new();
     for (file, (source, decoding)) in texts.iter().zip(decoded) {
-        let Outcome { document, diagnostics, names, numbers } =
-            document::document(&file.name, &file.bytes, &source, &reader, &known, &[]);
-        proven.extend(document::proven_presidencies(&document, &source));
-        let diagnostics = decoding.into_iter().chain(diagnostics).collect();
-        entries.push(Entry { document, source, diagnostics, names, numbers });
+        let outcome = document::document(&file.name, &file.bytes, &source, &reader, &known, &[]);
+        proven.extend(document::proven_presidencies(&outcome.document, &source));
+        entries.push(Entry::new(source, decoding, outcome));
     }
-    for (file, entry) in texts.iter().zip(&mut entries) {
-        if entry.document.date.is_none() && !proven.is_empty() {
-            let outcome =
-                document::document(&file.name, &file.bytes, &entry.source, &reader, &known, &proven);
-            let (_, decoding) = document::decode(&file.name, &file.bytes);
-            entry.take(outcome, decoding);
-        }
+    if proven.is_empty() {
+        return entries;
+    }
+    for (file, entry) in texts.iter().zip(&mut entries).filter(|(_, e)| e.document.date.is_none()) {
+        let outcome = document::document(&file.name, &file.bytes, &entry.source, &reader, &known, &proven);
+        *entry = Entry::new(std::mem::take(&mut entry.source), std::mem::take(&mut entry.decoding), outcome);
     }
     entries
 }
@@ -197,11 +197,10 @@ fn tie(entries: &mut [Entry]) {
         let motions = entry.numbers.iter().filter(|(name, _)| name.starts_with("motie "));
         for (name, numbers) in motions {
             let all = known.entry(name.clone()).or_default();
-            for number in numbers
-                .iter()
-                .filter(|n| all.iter().all(|k| k.identifiers != n.identifiers))
-                .collect::<Vec<_>>()
-            {
+            for number in numbers {
+                if all.iter().any(|k| k.identifiers == number.identifiers) {
+                    continue;
+                }
                 let mut proof = number.proof.clone();
                 proof.document.clone_from(&entry.document.source.file);
                 all.push(KnownNumber { identifiers: number.identifiers.clone(), proof });

@@ -214,16 +214,18 @@ fn nota_prefix(text: &str) -> Option<&str> {
     ["beslisnota ", "openbare beslisnota "].iter().any(starts).then_some(text)
 }
 
+/// What lines state.
+fn fact(lines: &[Line], value: String, rule: Rule) -> Fact<String> {
+    Fact { value, certainty: Certainty::Stated, rule, evidence: lines.iter().map(Line::span).collect() }
+}
+
+fn joined(lines: &[Line]) -> String {
+    lines.iter().map(|l| l.text).collect::<Vec<_>>().join(" ")
+}
+
 /// The title, and how many lines at the beginning of the body belong to the head.
 pub fn title(kind: DocumentKind, layout: &Layout) -> (Option<Fact<String>>, usize) {
     let body = &layout.body;
-    let fact = |lines: &[Line], text: String, rule| Fact {
-        value: text,
-        certainty: Certainty::Stated,
-        rule,
-        evidence: lines.iter().map(Line::span).collect(),
-    };
-    let joined = |lines: &[Line]| lines.iter().map(|l| l.text).collect::<Vec<_>>().join(" ");
     if let Some(subject) = layout.labels.iter().find(|l| l.label == Label::Subject && !l.value.is_empty()) {
         return (
             Some(fact(&subject.value, joined(&subject.value), Rule::SubjectLine)),
@@ -294,12 +296,7 @@ fn debate_title(body: &[Line]) -> Option<Fact<String>> {
     let first = lines.first()?;
     let run = 1 + lines[1..].iter().take_while(|l| !l.blank_before).count();
     let fits = !is_sitting(first) && run <= 3;
-    fits.then(|| Fact {
-        value: lines[..run].iter().map(|l| l.text).collect::<Vec<_>>().join(" "),
-        certainty: Certainty::Stated,
-        rule: Rule::TitleLine,
-        evidence: lines[..run].iter().map(Line::span).collect(),
-    })
+    fits.then(|| fact(&lines[..run], joined(&lines[..run]), Rule::TitleLine))
 }
 
 /// How many lines the last block of lines has.
@@ -494,12 +491,7 @@ pub fn date(kind: DocumentKind, layout: &Layout) -> Option<DateFact> {
 
 /// The document's own number.
 pub fn reference(layout: &Layout) -> Option<Fact<String>> {
-    let fact = |line: &Line, rule| Fact {
-        value: line.text.to_owned(),
-        certainty: Certainty::Stated,
-        rule,
-        evidence: vec![line.span()],
-    };
+    let fact = |line: &Line, rule| fact(&[*line], line.text.to_owned(), rule);
     let labelled = layout.labels.iter().find(|l| l.label == Label::Reference && !l.value.is_empty());
     if let Some(line) = labelled.and_then(|l| l.value.first()) {
         return Some(fact(line, Rule::ReferenceLabel));

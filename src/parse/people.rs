@@ -379,6 +379,12 @@ pub fn signatories(kind: DocumentKind, layout: &Layout, tables: &Tables, on: Opt
     }
 }
 
+/// Somebody who signed without an office.
+fn name_alone(line: &Line, rule: Rule) -> Signatory {
+    let name = line.text.to_owned();
+    Signatory { name, office: None, ministry: None, rule, evidence: vec![line.span()] }
+}
+
 /// A name alone below "Hoogachtend," or "Met vriendelijke groet,".
 fn below_close(body: &[Line]) -> Vec<Signatory> {
     let closes = |l: &Line| {
@@ -387,14 +393,7 @@ fn below_close(body: &[Line]) -> Vec<Signatory> {
     };
     let Some(close) = body.iter().rposition(closes) else { return Vec::new() };
     let name = body.get(close + 1).filter(|l| is_name(l.text));
-    let signatory = |line: &Line| Signatory {
-        name: line.text.to_owned(),
-        office: None,
-        ministry: None,
-        rule: Rule::NameBelowClose,
-        evidence: vec![line.span()],
-    };
-    name.map(signatory).into_iter().collect()
+    name.map(|line| name_alone(line, Rule::NameBelowClose)).into_iter().collect()
 }
 
 /// Without the titles before a name: "drs. L. von Bönninghausen".
@@ -544,14 +543,7 @@ fn side_by_side(
 fn movers(body: &[Line]) -> Vec<Signatory> {
     let Some(end) = body.iter().rposition(|l| l.text.contains("orde van de dag")) else { return Vec::new() };
     let names = body[end + 1..].iter().take_while(|l| is_name(l.text));
-    let signatory = |line: &Line| Signatory {
-        name: line.text.to_owned(),
-        office: None,
-        ministry: None,
-        rule: Rule::NameBelowMotion,
-        evidence: vec![line.span()],
-    };
-    names.map(signatory).collect()
+    names.map(|line| name_alone(line, Rule::NameBelowMotion)).collect()
 }
 
 /// "Antwoord van Minister Koolmees (Sociale Zaken en Werkgelegenheid)".

@@ -3,7 +3,7 @@
 //! The markup is lean, because it is loaded on every visit: end tags that HTML lets one leave out are left out.
 
 use super::replace_once;
-use model::{Corpus, DateFact, Day, Document, DocumentKind, Dossier, Passage, PassageKind};
+use model::{Corpus, DateFact, Document, DocumentKind, Dossier, Passage, PassageKind};
 use std::fmt::Write;
 
 macro_rules! line {
@@ -87,31 +87,12 @@ fn kind(kind: DocumentKind) -> &'static str {
 /// The date in words; an uncertain one by its extremes, never by a day that is not proved.
 fn date(fact: &DateFact) -> String {
     match (fact.earliest, fact.latest) {
-        (Some(first), Some(last)) if first == last => day(first),
-        (Some(first), Some(last)) => format!("tussen {} en {}", day(first), day(last)),
-        (Some(first), None) => format!("op of na {}", day(first)),
-        (None, Some(last)) => format!("op of voor {}", day(last)),
+        (Some(first), Some(last)) if first == last => first.in_dutch(),
+        (Some(first), Some(last)) => format!("tussen {} en {}", first.in_dutch(), last.in_dutch()),
+        (Some(first), None) => format!("op of na {}", first.in_dutch()),
+        (None, Some(last)) => format!("op of voor {}", last.in_dutch()),
         (None, None) => "zonder datum".to_owned(),
     }
-}
-
-fn day(day: Day) -> String {
-    const MONTHS: [&str; 12] = [
-        "januari",
-        "februari",
-        "maart",
-        "april",
-        "mei",
-        "juni",
-        "juli",
-        "augustus",
-        "september",
-        "oktober",
-        "november",
-        "december",
-    ];
-    let (year, month, day) = day.civil();
-    format!("{day} {} {year}", MONTHS[month as usize - 1])
 }
 
 /// The passages in order; points that follow each other are one list.
