@@ -190,7 +190,7 @@ fn paper(language: &Language, dice: &mut Dice) -> Paper {
     let mut paragraphs: Vec<Paragraph> = Vec::new();
     let mut written = 0;
     while written < size {
-        if paragraphs.len() % 5 == 0 {
+        if paragraphs.len().is_multiple_of(5) {
             let length = dice.within(2, 5);
             paragraphs.push(Paragraph { heading: true, text: language.phrase(dice, length), issues: vec![] });
         }
