@@ -4,7 +4,11 @@
 //! Dutch syllables. One sentence in six is a real one. A document has 3 to 6 kB, like the shipped ones, a title,
 //! headings, a date, one or two ministries, a kind, and issues on some of its paragraphs: 92 values of facets in all.
 
-use model::{Day, DocumentKind, Passage, PassageKind, tokens};
+use model::{
+    Certainty, Corpus, DateFact, Day, Document, DocumentKind, Dossier, Fact, Issue, Ministry, MinistryRole,
+    Passage, PassageKind, Role, Rule, SourceFile, Text, tokens,
+};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Codes and names of the ministries, as in `seeds/ministries.toml`.
@@ -34,6 +38,7 @@ pub const ISSUES: usize = 69;
 const VOCABULARY: usize = 40_000;
 
 /// A paragraph or heading.
+#[derive(Clone, Serialize, Deserialize)]
 pub struct Paragraph {
     /// Whether it is a heading.
     pub heading: bool,
@@ -44,6 +49,7 @@ pub struct Paragraph {
 }
 
 /// A made-up document.
+#[derive(Clone, Serialize, Deserialize)]
 pub struct Paper {
     /// What it is.
     pub kind: DocumentKind,
@@ -243,6 +249,91 @@ impl Paper {
             }
         }
         out + &format!("De Minister van {minister},\n\nA. de Vries\n")
+    }
+}
+
+/// A kind of document by its word.
+pub fn kind(word: &str) -> Option<DocumentKind> {
+    DocumentKind::from_word(word)
+}
+
+/// The documents as the search takes them, with all 92 values. Evidence is left out: nothing was read.
+pub fn corpus(papers: impl IntoIterator<Item = Paper>) -> Corpus {
+    let both = |text: &str| Text { nl: text.into(), en: text.into() };
+    let ministry = |(code, name): &(&str, &str)| Ministry {
+        code: (*code).into(),
+        name: both(name),
+        tooi: String::new(),
+    };
+    let issue = |number: usize| Issue {
+        id: format!("i{number}"),
+        label: both(&format!("i{number}")),
+        definition: both(""),
+        expressions: Vec::new(),
+    };
+    let dossier = Dossier {
+        title: both(""),
+        intro: both(""),
+        issues: (0..ISSUES).map(issue).collect(),
+        ministries: MINISTRIES.iter().map(ministry).collect(),
+        pairs: Vec::new(),
+        aliases: Vec::new(),
+    };
+    let documents = papers.into_iter().enumerate().map(|(number, paper)| document(number, paper)).collect();
+    Corpus { format: 1, dossier: Some(dossier), documents, diagnostics: Vec::new() }
+}
+
+fn document(number: usize, paper: Paper) -> Document {
+    let passage = |(paragraph, number): (Paragraph, usize)| Passage {
+        id: format!("p{number}"),
+        section: None,
+        kind: if paragraph.heading { PassageKind::Heading } else { PassageKind::Paragraph },
+        text: paragraph.text,
+        evidence: Vec::new(),
+        issues: paragraph.issues.iter().map(|i| format!("i{i}")).collect(),
+        marks: Vec::new(),
+    };
+    let role = |place: &usize| MinistryRole {
+        code: MINISTRIES[*place].0.into(),
+        role: Role::Sender,
+        certainty: Certainty::Stated,
+        rule: Rule::Curated,
+        evidence: Vec::new(),
+        source: None,
+    };
+    Document {
+        id: number.to_string(),
+        source: SourceFile { file: format!("{number:06}.txt"), sha256: String::new(), bytes: 0 },
+        kind: paper.kind,
+        kind_rule: Rule::NoMark,
+        kind_evidence: Vec::new(),
+        title: Fact {
+            value: paper.title,
+            certainty: Certainty::Stated,
+            rule: Rule::TitleLine,
+            evidence: Vec::new(),
+        },
+        date: Some(DateFact {
+            as_written: String::new(),
+            edtf: paper.day.to_string(),
+            earliest: Some(paper.day),
+            latest: Some(paper.day),
+            certainty: Certainty::Stated,
+            rule: Rule::DateLabel,
+            evidence: Vec::new(),
+            proof: Vec::new(),
+        }),
+        reference: None,
+        published_as: None,
+        ministries: paper.ministries.iter().map(role).collect(),
+        signatories: Vec::new(),
+        sections: Vec::new(),
+        passages: paper.paragraphs.into_iter().zip(1..).map(passage).collect(),
+        citations: Vec::new(),
+        dates: Vec::new(),
+        actors: Vec::new(),
+        repairs: Vec::new(),
+        curated: Vec::new(),
     }
 }
 

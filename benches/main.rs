@@ -1,9 +1,13 @@
 //! `bench texts FOLDER COUNT`: a dossier of COUNT made-up letters as text files.
 //! `bench lines COUNT`: the same documents as JSON, one on each line, for other search libraries.
+//! `bench ours FOLDER COUNT`: the same documents and their index, as the page takes them: `ours-COUNT.data`, `.index`.
+//! `bench cases FOLDER FILE`: the same for documents that such a FILE of lines has: `ours-cases.data`, `.index`.
+//! `bench time COUNT QUERY…`: how long queries take natively, in microseconds; a help while working on the search.
 
-use bench::{MINISTRIES, Paper, papers};
+use bench::{MINISTRIES, Paper, Paragraph, corpus, kind, papers};
+use search::{Index, Query};
 use serde_json::json;
-use std::{fs, io::Write, path::Path, process::ExitCode};
+use std::{fs, io::Write, path::Path, process::ExitCode, time::Instant};
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -11,7 +15,17 @@ fn main() -> ExitCode {
     let done = match arguments[..] {
         ["texts", folder, count] => count.parse().map_err(|_| count.into()).and_then(|n| texts(folder, n)),
         ["lines", count] => count.parse().map_err(|_| count.into()).and_then(lines),
-        _ => Err("usage: bench texts FOLDER COUNT | bench lines COUNT".to_owned()),
+        ["ours", folder, count] => count
+            .parse()
+            .map_err(|_| count.into())
+            .and_then(|n| ours(folder, count, papers().take(n).collect())),
+        ["cases", folder, file] => read(file).and_then(|papers| ours(folder, "cases", papers)),
+        ["time", count, ref queries @ ..] => {
+            count.parse().map_err(|_| count.into()).map(|n| time(n, queries))
+        }
+        _ => {
+            Err("usage: bench texts|ours FOLDER COUNT, bench lines COUNT, bench cases FOLDER FILE".to_owned())
+        }
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -57,4 +71,63 @@ fn line(number: usize, paper: &Paper) -> serde_json::Value {
         "ministries": paper.ministries.iter().map(|m| MINISTRIES[*m].0).collect::<Vec<_>>(),
         "issues": issues.iter().map(|i| format!("i{i}")).collect::<Vec<_>>(),
     })
+}
+
+fn ours(folder: &str, name: &str, papers: Vec<Paper>) -> Result<(), String> {
+    let write = |ending: &str, bytes: &[u8]| {
+        let path = Path::new(folder).join(format!("ours-{name}.{ending}"));
+        fs::write(&path, bytes).map_err(|e| format!("{}: {e}", path.display()))
+    };
+    fs::create_dir_all(folder).map_err(|e| format!("{folder}: {e}"))?;
+    write("data", &postcard::to_allocvec(&papers).map_err(|e| e.to_string())?)?;
+    let corpus = corpus(papers);
+    write("index", &Index::new(&corpus, Vec::new()).bytes())
+}
+
+/// Documents from such lines as [`line`] writes.
+fn read(file: &str) -> Result<Vec<Paper>, String> {
+    let text = fs::read_to_string(file).map_err(|e| format!("{file}: {e}"))?;
+    let paper = |(number, line): (usize, &str)| {
+        let value: serde_json::Value =
+            serde_json::from_str(line).map_err(|e| format!("{file}:{number}: {e}"))?;
+        let text = |key: &str| value[key].as_str().unwrap_or_default().to_owned();
+        let lines = |key: &str, heading| {
+            let lines = text(key).lines().filter(|l| !l.is_empty()).map(String::from).collect::<Vec<_>>();
+            lines.into_iter().map(move |text| Paragraph { heading, text, issues: Vec::new() })
+        };
+        Ok(Paper {
+            kind: kind(&text("kind")).ok_or(format!("{file}:{number}: expected a kind of document"))?,
+            title: text("title"),
+            day: text("date").parse().map_err(|_| format!("{file}:{number}: expected a date"))?,
+            ministries: vec![0],
+            paragraphs: lines("headings", true).chain(lines("body", false)).collect(),
+        })
+    };
+    text.lines().enumerate().map(|(i, line)| paper((i + 1, line))).collect()
+}
+
+fn time(count: usize, queries: &[&str]) {
+    let corpus = corpus(papers().take(count));
+    let start = Instant::now();
+    let index = Index::new(&corpus, Vec::new());
+    println!("built in {:?}", start.elapsed());
+    let bytes = index.bytes();
+    let start = Instant::now();
+    let index = Index::read(&corpus, Vec::new(), &bytes).expect("its own bytes");
+    println!("{} bytes, read in {:?}, {} bytes of memory", bytes.len(), start.elapsed(), index.memory());
+    let start = Instant::now();
+    index.warm();
+    println!("warm in {:?}, {} bytes of memory", start.elapsed(), index.memory());
+    for text in queries {
+        let query = Query { text: (*text).into(), ..Query::default() };
+        let mut times: Vec<_> = (0..50)
+            .map(|_| {
+                let start = Instant::now();
+                let hits = index.hits(&query, 10);
+                (start.elapsed().as_micros(), hits.count(), hits.by_form)
+            })
+            .collect();
+        times.sort_unstable();
+        println!("{text:30} {:?}", times[25]);
+    }
 }

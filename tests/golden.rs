@@ -129,7 +129,8 @@ fn query(change: impl FnOnce(&mut Query)) -> (Vec<&'static str>, usize, usize) {
     let corpus = corpus::load();
     let mut query = Query::default();
     change(&mut query);
-    let hits = Index::new(corpus).hits(&query);
+    let index = Index::new(corpus, (0..corpus.documents.len()).map(corpus::source).collect());
+    let hits = index.hits(&query, usize::MAX);
     let fits = |fit| hits.documents.iter().filter(|h| h.fit == fit).count();
     assert_eq!((hits.certain, hits.possible), (fits(DateFit::Certain), fits(DateFit::Possible)));
     (by_file(corpus, &hits), hits.certain, hits.possible)

@@ -590,6 +590,10 @@ impl Lang {
                 "The hyphen belongs to the word, which ran over two lines.",
             ),
             Rule::Markup => ("Een opmaakteken, geen tekst.", "A sign of markup, not text."),
+            Rule::Abbreviation => (
+                "Een afkorting tussen haakjes, achter de naam waarvan zij de letters heeft.",
+                "An abbreviation in brackets, behind the name whose letters it has.",
+            ),
             Rule::OcrWord => (
                 "Een verkeerd gelezen letter, hersteld naar een woord uit de lijst.",
                 "A misread letter, corrected to a word of the list.",

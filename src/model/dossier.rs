@@ -1,4 +1,4 @@
-use crate::{Certainty, Rule};
+use crate::{Certainty, Rule, Span};
 use serde::{Deserialize, Serialize};
 
 /// One text in the two languages of the page.
@@ -26,6 +26,24 @@ pub struct Dossier {
     pub ministries: Vec<Ministry>,
     /// Which nota advised on which letter.
     pub pairs: Vec<Pair>,
+    /// Names of the same things, for the search.
+    pub aliases: Vec<Alias>,
+}
+
+/// Several names of one thing: what one finds, the others find too.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Alias {
+    /// The names, at least two.
+    pub names: Vec<String>,
+    /// How it is known: from the keepers of the dossier, or from an abbreviation that stands behind its name.
+    pub rule: Rule,
+    /// Where a curated one is taken from; empty for one read in a text.
+    pub source: String,
+    /// The id of the document that has both; empty for a curated one.
+    pub document: String,
+    /// The words of that document.
+    pub evidence: Vec<Span>,
 }
 
 /// A policy issue ("Onderwerp").

@@ -151,6 +151,8 @@ words! {
         /// A sign that only the list before it needed.
         ListSign = "list-sign",
         // Other
+        /// An abbreviation in brackets behind the name that its letters begin.
+        Abbreviation = "abbreviation",
         /// The keepers of the dossier add it.
         Curated = "curated",
     }

@@ -7,8 +7,8 @@ use crate::{
     ties::{Known as KnownNumber, Numbers},
 };
 use model::{
-    Certainty, Corpus, CuratedFact, Diagnostic, Document, Dossier, MinistryRole, Pair, ProofStep, Resolution,
-    Rule,
+    Alias, Certainty, Corpus, CuratedFact, Diagnostic, Document, Dossier, MinistryRole, Pair, ProofStep,
+    Reading, Resolution, Rule,
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -83,6 +83,7 @@ pub fn dossier(files: Vec<SeedFile>) -> Result<Parsed, String> {
             .filter(|m| involved(&m.code))
             .collect(),
         pairs: read.pairs.iter().map(pair).collect(),
+        aliases: aliases(&read, &documents, &sources),
     };
     let corpus = Corpus {
         format: 1,
@@ -256,6 +257,26 @@ fn curate(entries: &mut [Entry], tables: &Tables) {
 fn order(document: &Document) -> (bool, Option<model::Day>, &str) {
     let day = document.date.as_ref().and_then(|d| d.earliest);
     (day.is_none(), day, &document.source.file)
+}
+
+/// The names that the keepers tie together, and those that a text ties together; each once.
+fn aliases(read: &Tables, documents: &[Document], sources: &[String]) -> Vec<Alias> {
+    let mut all = read.aliases.clone();
+    for (document, source) in documents.iter().zip(sources) {
+        for passage in &document.passages {
+            for (name, short) in crate::aliases::aliases(&passage.text) {
+                let names = [&name, &short].map(|place| passage.text[place.clone()].to_owned()).to_vec();
+                if all.iter().any(|alias| names.iter().all(|name| alias.names.contains(name))) {
+                    continue;
+                }
+                let evidence = Reading::of(source, &passage.evidence, &document.repairs)
+                    .source_spans(source, name.start..short.end);
+                let (rule, document) = (Rule::Abbreviation, document.id.clone());
+                all.push(Alias { names, rule, source: String::new(), document, evidence });
+            }
+        }
+    }
+    all
 }
 
 /// Two documents of one kind and day get ids apart.

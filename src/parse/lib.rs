@@ -12,12 +12,14 @@
 //! | `repairs` | reversible changes from source to reading text |
 //! | `words`, `lexicon` | the words of a reading text, and where rules have to look in them |
 //! | `issues`, `dates`, `citations`, `actors`, `people` | facts in the reading text |
+//! | `aliases` | abbreviations with their names |
 //! | `ties` | numbers for papers known by a name |
 //! | `document`, `dossier` | all of it together, and what documents prove about each other |
 //! | `verify` | the gate: every quotation is checked |
 //! | `explain` | a document for people, each fact with its rule and its words |
 
 mod actors;
+mod aliases;
 mod citations;
 mod dates;
 mod document;

@@ -3,7 +3,7 @@
 //! Bad data is refused with one line: file, line, column, what was expected.
 
 use crate::words::Words;
-use model::{Day, Issue, Ministry, Role, Text, tokens};
+use model::{Alias, Day, Issue, Ministry, Role, Rule, Text, tokens};
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use toml::Spanned;
@@ -19,6 +19,8 @@ pub struct Tables {
     pub facts: Vec<CuratedEntry>,
     /// Which nota belongs to which letter.
     pub pairs: Vec<PairEntry>,
+    /// Names of the same things.
+    pub aliases: Vec<Alias>,
     /// The ministries.
     pub ministries: Vec<MinistryEntry>,
     /// The policy issues.
@@ -171,6 +173,15 @@ mod written {
         pub fact: Vec<Fact>,
         #[serde(default)]
         pub pair: Vec<Pair>,
+        #[serde(default)]
+        pub alias: Vec<Alias>,
+    }
+
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    pub struct Alias {
+        pub names: Spanned<Vec<Spanned<String>>>,
+        pub source: Spanned<String>,
     }
 
     #[derive(Deserialize)]
@@ -380,6 +391,20 @@ impl Tables {
                 letter: document(entry.letter)?,
                 note: Text { nl: file.filled(entry.nl)?, en: file.filled(entry.en)? },
             });
+        }
+        for entry in dossier.alias {
+            if entry.names.as_ref().len() < 2 {
+                return file.fail(entry.names.span().start, "expected at least two names");
+            }
+            let mut names = Vec::new();
+            for name in entry.names.into_inner() {
+                let known = (!tokens(name.as_ref()).is_empty()).then_some(());
+                file.one_of(&name, known, "a name with at least one word")?;
+                names.push(name.into_inner());
+            }
+            let source = file.filled(entry.source)?;
+            let (document, evidence) = (String::new(), Vec::new());
+            self.aliases.push(Alias { names, rule: Rule::Curated, source, document, evidence });
         }
         Ok(())
     }

@@ -35,6 +35,17 @@ pub fn verify(corpus: &Corpus, sources: &[String]) -> Result<(), String> {
             }
         }
     }
+    for alias in corpus.dossier.iter().flat_map(|d| &d.aliases).filter(|a| a.rule != model::Rule::Curated) {
+        let place = places.get(alias.document.as_str()).map(|of| of[0]);
+        let place = place.ok_or(format!("a name comes from no document: {}", alias.document))?;
+        let (document, source) = (&corpus.documents[place], &sources[place]);
+        let check = Check { document, issues: &[], source };
+        for name in &alias.names {
+            check
+                .quotes("the name", name, &alias.evidence)
+                .map_err(|e| format!("seeds/{}: {e}", document.source.file))?;
+        }
+    }
     Ok(())
 }
 

@@ -1,0 +1,423 @@
+//! The corpus made searchable: words, the documents that hold them, and where.
+
+use crate::{
+    bits::Bits,
+    lists::{Rising, postings, put, put_posting, take},
+    stems::Families,
+    terms::Terms,
+};
+use model::{Corpus, Day, Document, DocumentKind, Passage, PassageKind, Reading, Rule, fold};
+use std::{cell::OnceCell, ops::Range};
+
+/// What a stretch of a document is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// The title.
+    Title,
+    /// Its own numbers.
+    Number,
+    /// A heading.
+    Heading,
+    /// Any other passage.
+    Body,
+}
+
+impl Field {
+    /// What an occurrence counts for, as BM25F has it (Robertson, Zaragoza and Taylor 2004): a title says what the
+    /// whole document is about, a heading what some paragraphs are about. Small whole numbers, because titles here
+    /// are official formulas and partly composed: one word in a title must not outweigh a text about it.
+    pub(crate) fn weight(self) -> u32 {
+        match self {
+            Self::Title => 4,
+            Self::Number | Self::Heading => 2,
+            Self::Body => 1,
+        }
+    }
+}
+
+/// A word of a document.
+#[derive(Clone, Debug)]
+pub struct Word<'t> {
+    /// Folded.
+    pub text: &'t str,
+    /// Byte range in the text of its stretch.
+    pub place: Range<usize>,
+    /// Whether it is what the source has where the text was repaired: it stands at the place of the repaired word.
+    pub damaged: bool,
+}
+
+/// Where every word stands. Places count the words of the whole corpus, with one left out between two stretches.
+pub struct Places {
+    /// By term.
+    pub of: Vec<Rising>,
+    /// The first place of each stretch.
+    pub stretches: Vec<u32>,
+    /// What each stretch is.
+    pub fields: Vec<Field>,
+    /// The first stretch of each document, and the number of stretches.
+    pub documents: Vec<u32>,
+    /// By term: the stretches of titles and headings that hold it, once for each occurrence.
+    pub headed: Vec<Rising>,
+}
+
+/// The corpus made searchable.
+pub struct Index<'a> {
+    pub(crate) corpus: &'a Corpus,
+    sources: Vec<&'a str>,
+    pub(crate) terms: Terms,
+    /// Where the list of each term begins, and the end.
+    starts: Vec<u32>,
+    /// Documents by term, as [`postings`] reads them.
+    lists: Vec<u8>,
+    /// By term: in how many documents it is.
+    pub(crate) counts: Vec<u32>,
+    /// By document: its words, by weight.
+    lengths: Vec<u32>,
+    /// By document: how much its length weakens an occurrence; 1 for one of average length.
+    pub(crate) norms: Vec<f32>,
+    families: OnceCell<Families>,
+    pub(crate) facets: [Vec<(String, Bits)>; 2],
+    pub(crate) kinds: Vec<(DocumentKind, Bits)>,
+    /// By document: first and last possible day, where it has a date.
+    pub(crate) dates: Vec<Option<(Option<Day>, Option<Day>)>>,
+    /// Names of the same things, as folded words.
+    pub(crate) aliases: Vec<Vec<Vec<String>>>,
+    places: OnceCell<Places>,
+    beginnings: OnceCell<Vec<(String, Vec<u8>)>>,
+}
+
+/// How strongly length weakens an occurrence: 0 not at all, 1 in proportion. The value that Robertson and others
+/// found good over many collections; the documents here differ in length as those do.
+const B: f32 = 0.75;
+
+impl<'a> Index<'a> {
+    /// Reads the whole corpus once. `sources` are those of its documents, in the same order.
+    pub fn new(corpus: &'a Corpus, sources: Vec<&'a str>) -> Self {
+        let mut terms = Terms::default();
+        let mut found: Vec<(u32, u32, u32)> = Vec::new();
+        let mut lengths = Vec::new();
+        for (number, document) in corpus.documents.iter().enumerate() {
+            let source = sources.get(number).copied().unwrap_or_default();
+            let mut words: Vec<(u32, u32)> = Vec::new();
+            let mut length = 0;
+            each_stretch(document, |field, passage, text| {
+                each_word(document, source, passage, text, &mut |word| {
+                    words.push((terms.add(word.text), field.weight()));
+                    length += if word.damaged { 0 } else { field.weight() };
+                });
+            });
+            words.sort_unstable();
+            for group in words.chunk_by(|a, b| a.0 == b.0) {
+                found.push((group[0].0, number as u32, group.iter().map(|(_, weight)| weight).sum()));
+            }
+            lengths.push(length);
+        }
+        let numbers = terms.sort();
+        found.iter_mut().for_each(|(term, ..)| *term = numbers[*term as usize]);
+        found.sort_unstable();
+        let (mut lists, mut starts, mut counts) = (Vec::new(), vec![0], Vec::new());
+        for group in found.chunk_by(|a, b| a.0 == b.0) {
+            let mut before = 0;
+            group
+                .iter()
+                .for_each(|(_, document, weight)| put_posting(&mut lists, &mut before, *document, *weight));
+            starts.push(lists.len() as u32);
+            counts.push(group.len() as u32);
+        }
+        Self::with(corpus, sources, terms, starts, lists, counts, lengths)
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn with(
+        corpus: &'a Corpus,
+        sources: Vec<&'a str>,
+        terms: Terms,
+        starts: Vec<u32>,
+        lists: Vec<u8>,
+        counts: Vec<u32>,
+        lengths: Vec<u32>,
+    ) -> Self {
+        let end = corpus.documents.len();
+        let average = lengths.iter().map(|l| f64::from(*l)).sum::<f64>() / end.max(1) as f64;
+        let norms = lengths.iter().map(|l| 1.0 - B + B * *l as f32 / (average as f32).max(1.0)).collect();
+        let dossier = corpus.dossier.as_ref();
+        let set = |test: &dyn Fn(&Document) -> bool| Bits::of(end, |i| test(&corpus.documents[i]));
+        let ministries = dossier.iter().flat_map(|d| &d.ministries).map(|m| &m.code);
+        let issues = dossier.iter().flat_map(|d| &d.issues).map(|i| &i.id);
+        let facets = [
+            ministries.map(|code| (code.clone(), set(&|d| d.involved().contains(&code.as_str())))).collect(),
+            issues
+                .map(|id| (id.clone(), set(&|d| d.passages.iter().any(|p| p.issues.contains(id)))))
+                .collect(),
+        ];
+        let kinds = DocumentKind::ALL.iter().map(|kind| (*kind, set(&|d| d.kind == *kind)));
+        let dates = corpus.documents.iter().map(|d| d.date.as_ref().map(|d| (d.earliest, d.latest)));
+        Self {
+            families: OnceCell::new(),
+            kinds: kinds.filter(|(_, set)| set.count() > 0).collect(),
+            dates: dates.collect(),
+            aliases: aliases(corpus),
+            corpus,
+            sources,
+            terms,
+            starts,
+            lists,
+            counts,
+            lengths,
+            norms,
+            facets,
+            places: OnceCell::new(),
+            beginnings: OnceCell::new(),
+        }
+    }
+
+    /// The words and their documents as bytes, for [`Self::read`]. Texts and facets are in the corpus.
+    pub fn bytes(&self) -> Vec<u8> {
+        let mut out = Vec::new();
+        put(&mut out, self.lengths.len() as u32);
+        put(&mut out, self.terms.len() as u32);
+        self.lengths.iter().for_each(|length| put(&mut out, *length));
+        // Sorted words share their beginnings.
+        let mut before = "";
+        for term in 0..self.terms.len() as u32 {
+            let word = self.terms.get(term);
+            let shared = before.bytes().zip(word.bytes()).take_while(|(a, b)| a == b).count();
+            put(&mut out, shared as u32);
+            put(&mut out, (word.len() - shared) as u32);
+            out.extend(&word.as_bytes()[shared..]);
+            before = word;
+        }
+        self.counts.iter().for_each(|count| put(&mut out, *count));
+        out.extend(&self.lists);
+        out
+    }
+
+    /// Undoes [`Self::bytes`]; `None` where they are not of this corpus.
+    pub fn read(corpus: &'a Corpus, sources: Vec<&'a str>, bytes: &[u8]) -> Option<Self> {
+        let mut at = 0;
+        let documents = take(bytes, &mut at) as usize;
+        let words = take(bytes, &mut at) as usize;
+        if documents != corpus.documents.len() || words > bytes.len() {
+            return None;
+        }
+        let lengths: Vec<u32> = (0..documents).map(|_| take(bytes, &mut at)).collect();
+        let mut terms = Terms::default();
+        let mut word: Vec<u8> = Vec::new();
+        for _ in 0..words {
+            word.truncate(take(bytes, &mut at) as usize);
+            let length = take(bytes, &mut at) as usize;
+            word.extend(bytes.get(at..at + length)?);
+            at += length;
+            terms.add(std::str::from_utf8(&word).ok()?);
+        }
+        let counts: Vec<u32> = (0..words).map(|_| take(bytes, &mut at)).collect();
+        let lists = bytes.get(at..)?.to_vec();
+        let (mut starts, mut end) = (vec![0], 0);
+        for count in &counts {
+            for _ in 0..*count {
+                if take(&lists, &mut end) & 1 == 1 {
+                    take(&lists, &mut end);
+                }
+            }
+            starts.push(end as u32);
+        }
+        (end == lists.len()).then(|| Self::with(corpus, sources, terms, starts, lists, counts, lengths))
+    }
+
+    /// Calls `each` with every document that holds a term, and the weight of its occurrences.
+    #[inline(always)]
+    pub(crate) fn documents_with(&self, term: u32, each: impl FnMut(usize, u32)) {
+        let term = term as usize;
+        postings(&self.lists[self.starts[term] as usize..self.starts[term + 1] as usize], each);
+    }
+
+    /// The same for all terms that begin with `prefix`; `terms` are their numbers.
+    #[inline(always)]
+    pub(crate) fn documents_beginning(
+        &self,
+        prefix: &str,
+        terms: &Range<u32>,
+        mut each: impl FnMut(usize, u32),
+    ) {
+        let beginnings = self.beginnings.get().map(Vec::as_slice).unwrap_or_default();
+        match beginnings.binary_search_by(|(other, _)| other.as_str().cmp(prefix)) {
+            Ok(at) => postings(&beginnings[at].1, each),
+            Err(_) => terms.clone().for_each(|term| self.documents_with(term, &mut each)),
+        }
+    }
+
+    /// Makes what later queries need: stems and parts of words, the places of all words, and joined lists for the
+    /// beginnings that many words have. Answers are the same before; some of them come later.
+    pub fn warm(&self) {
+        self.families();
+        self.places();
+        self.beginnings.get_or_init(|| {
+            let mut lists = Vec::new();
+            // Letters as people type them; other beginnings have few words.
+            let letters = || "0123456789abcdefghijklmnopqrstuvwxyz".chars().map(String::from);
+            let mut open: Vec<String> = letters().collect();
+            while let Some(prefix) = open.pop() {
+                let terms = self.terms.beginning(&prefix);
+                let entries: u32 = terms.clone().map(|t| self.counts[t as usize]).sum();
+                if (entries as usize) < 4 * self.norms.len() || terms.len() < 2 {
+                    continue;
+                }
+                let mut weights = vec![0; self.norms.len()];
+                terms.for_each(|term| self.documents_with(term, |d, weight| weights[d] += weight));
+                let (mut list, mut before) = (Vec::new(), 0);
+                for (document, weight) in weights.into_iter().enumerate().filter(|(_, weight)| *weight > 0) {
+                    put_posting(&mut list, &mut before, document as u32, weight);
+                }
+                open.extend(letters().map(|letter| format!("{prefix}{letter}")));
+                lists.push((prefix, list));
+            }
+            lists.sort_unstable();
+            lists
+        });
+    }
+
+    /// Which words have which stems and parts; made at the first call.
+    pub(crate) fn families(&self) -> &Families {
+        self.families.get_or_init(|| Families::new(&self.terms))
+    }
+
+    /// Where every word stands; made at the first call.
+    pub(crate) fn places(&self) -> &Places {
+        self.places.get_or_init(|| {
+            let mut places = Places {
+                of: vec![Rising::default(); self.terms.len()],
+                stretches: Vec::new(),
+                fields: Vec::new(),
+                documents: vec![0],
+                headed: vec![Rising::default(); self.terms.len()],
+            };
+            let mut at = 0;
+            for (number, document) in self.corpus.documents.iter().enumerate() {
+                let source = self.source(number);
+                each_stretch(document, |field, passage, text| {
+                    let stretch = places.fields.len() as u32;
+                    places.stretches.push(at);
+                    places.fields.push(field);
+                    each_word(document, source, passage, text, &mut |word| {
+                        let place = if word.damaged { at - 1 } else { at };
+                        at += u32::from(!word.damaged);
+                        if let Some(term) = self.terms.find(word.text) {
+                            places.of[term as usize].push(place);
+                            if matches!(field, Field::Title | Field::Heading) {
+                                places.headed[term as usize].push(stretch);
+                            }
+                        }
+                    });
+                    at += 1;
+                });
+                places.documents.push(places.stretches.len() as u32);
+            }
+            places.stretches.push(at);
+            places.of.iter_mut().chain(&mut places.headed).for_each(Rising::close);
+            places
+        })
+    }
+
+    /// The source of a document.
+    pub(crate) fn source(&self, document: usize) -> &'a str {
+        self.sources.get(document).copied().unwrap_or_default()
+    }
+
+    /// A word as the first document that has it writes it.
+    pub(crate) fn written(&self, term: u32) -> String {
+        let folded = self.terms.get(term);
+        let mut first = None;
+        self.documents_with(term, |document, _| {
+            first.get_or_insert(document);
+        });
+        let mut written = None;
+        if let Some(number) = first {
+            let document = &self.corpus.documents[number];
+            each_stretch(document, |_, passage, text| {
+                each_word(document, self.source(number), passage, text, &mut |word| {
+                    if word.text == folded && !word.damaged {
+                        written.get_or_insert_with(|| text[word.place].to_owned());
+                    }
+                });
+            });
+        }
+        written.unwrap_or_else(|| folded.to_owned())
+    }
+
+    /// Memory of the index in bytes, without the corpus.
+    pub fn memory(&self) -> usize {
+        let sets = self.facets.iter().map(Vec::len).sum::<usize>() + self.kinds.len();
+        let places = self.places.get().map_or(0, |places| {
+            places.of.iter().chain(&places.headed).map(Rising::bytes).sum::<usize>()
+                + 4 * (places.stretches.capacity() + places.documents.capacity())
+                + places.fields.capacity()
+        });
+        let beginnings = self.beginnings.get().into_iter().flatten().map(|(_, list)| list.capacity() + 36);
+        self.terms.bytes()
+            + self.lists.capacity()
+            + 4 * (self.starts.capacity() + self.counts.capacity() + self.lengths.capacity())
+            + 4 * self.norms.capacity()
+            + self.families.get().map_or(0, Families::bytes)
+            + sets * self.norms.len() / 8
+            + size_of_val(self.dates.as_slice())
+            + places
+            + beginnings.sum::<usize>()
+    }
+}
+
+/// Calls `each` with every text of a document that is searched, and the passage that it is.
+pub fn each_stretch<'d>(document: &'d Document, mut each: impl FnMut(Field, Option<&'d Passage>, &'d str)) {
+    each(Field::Title, None, &document.title.value);
+    for number in document.reference.iter().map(|r| &r.value).chain(&document.published_as) {
+        each(Field::Number, None, number);
+    }
+    for passage in &document.passages {
+        let field = if passage.kind == PassageKind::Heading { Field::Heading } else { Field::Body };
+        each(field, Some(passage), &passage.text);
+    }
+}
+
+/// Calls `each` with the words of a text in order; after a repaired word, with what the source has in its place.
+pub fn each_word(
+    document: &Document,
+    source: &str,
+    passage: Option<&Passage>,
+    text: &str,
+    each: &mut dyn FnMut(Word),
+) {
+    let damaged = passage.map(|p| damaged(document, source, p)).unwrap_or_default();
+    let mut folded = String::with_capacity(text.len());
+    let mut words: Vec<(Range<usize>, Range<usize>)> = Vec::new();
+    fold(text, &mut folded, &mut |word, place| words.push((word, place)));
+    for (word, place) in words {
+        let here = place.clone();
+        each(Word { text: &folded[word], place: place.clone(), damaged: false });
+        for (_, written) in damaged.iter().filter(|(at, _)| *at == here.start) {
+            each(Word { text: written, place: place.clone(), damaged: true });
+        }
+    }
+}
+
+/// Where a passage reads a repaired word, and the folded word that the source has there.
+fn damaged(document: &Document, source: &str, passage: &Passage) -> Vec<(usize, String)> {
+    let within = |start: u32| passage.evidence.iter().any(|span| span.start <= start && start < span.end);
+    let mut repairs =
+        document.repairs.iter().filter(|r| r.rule == Rule::OcrWord && within(r.start)).peekable();
+    if repairs.peek().is_none() {
+        return Vec::new();
+    }
+    let reading = Reading::of(source, &passage.evidence, &document.repairs);
+    let place = |r: &model::Repair| {
+        let at = reading.place_of(model::Span { start: r.start, end: r.end })?.start;
+        let written = model::tokens(&r.written).into_iter().next()?.text;
+        (model::tokens(&r.read).first()?.text != written).then_some((at, written))
+    };
+    repairs.filter_map(place).collect()
+}
+
+/// Every group of names, folded; a name of fewer than two letters names nothing.
+fn aliases(corpus: &Corpus) -> Vec<Vec<Vec<String>>> {
+    let folded = |name: &String| model::tokens(name).into_iter().map(|t| t.text).collect::<Vec<_>>();
+    let groups = corpus.dossier.iter().flat_map(|d| &d.aliases);
+    groups.map(|alias| alias.names.iter().map(folded).filter(|words| !words.is_empty()).collect()).collect()
+}

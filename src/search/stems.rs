@@ -1,0 +1,191 @@
+//! Dutch stems and the parts of compounds.
+
+use crate::terms::{Terms, hash};
+use pagefind_stem::{Algorithm, Stemmer};
+
+/// First and last parts of compounds that a corpus may not have as words of their own, one on each line.
+const PARTS: &str = include_str!("compounds.txt");
+
+/// Both Snowball stemmers for Dutch. Each joins words that the other keeps apart: Porter's `detectiebevel` and
+/// `detectiebevelen`, Kraaij and Pohlmann's `gestemd` and `stemming`.
+pub struct Stems([Stemmer; 2]);
+
+impl Stems {
+    /// Makes them ready.
+    pub fn new() -> Self {
+        Self([Algorithm::Dutch, Algorithm::Dutch_porter].map(Stemmer::create))
+    }
+
+    /// The stems of a folded word.
+    pub fn of(&self, word: &str) -> [String; 2] {
+        [0, 1].map(|i| self.0[i].stem(word).into_owned())
+    }
+
+    /// Whether two words have a stem in common by one of the stemmers.
+    pub fn same(&self, a: &str, b: &str) -> bool {
+        let (a, b) = (self.of(a), self.of(b));
+        a[0] == b[0] || a[1] == b[1]
+    }
+}
+
+/// Which words have which stems, and which words have parts with which stems.
+pub struct Families {
+    stems: Stems,
+    parts: Terms,
+    /// Hash of a stem, and a word that has it; sorted.
+    whole: Vec<(u32, u32)>,
+    /// Hash of a stem, and a word with a part that has it; sorted.
+    within: Vec<(u32, u32)>,
+}
+
+impl Families {
+    /// Reads every word once.
+    pub fn new(terms: &Terms) -> Self {
+        let mut families = Self {
+            stems: Stems::new(),
+            parts: Terms::of(PARTS.lines().filter(|line| !line.starts_with('-'))),
+            whole: Vec::new(),
+            within: Vec::new(),
+        };
+        let never = Terms::of(PARTS.lines().filter_map(|line| line.strip_prefix('-')));
+        let all = 0..terms.len() as u32;
+        let keys: Vec<[u32; 2]> = all.clone().map(|term| families.keys(terms.get(term))).collect();
+        for term in all.filter(|term| is_word(terms.get(*term))) {
+            families.whole.extend(keys[term as usize].map(|key| (key, term)));
+            for part in families.split(terms.get(term), terms, &never) {
+                // Most parts are words of the corpus themselves.
+                let keys = terms.find(part).map_or_else(|| families.keys(part), |known| keys[known as usize]);
+                families.within.extend(keys.map(|key| (key, term)));
+            }
+        }
+        for list in [&mut families.whole, &mut families.within] {
+            list.sort_unstable();
+            list.dedup();
+            list.shrink_to_fit();
+        }
+        families
+    }
+
+    /// Hashes of the two stems. A stem of the one stemmer never meets one of the other.
+    fn keys(&self, word: &str) -> [u32; 2] {
+        let [a, b] = self.stems.of(word);
+        [hash(&a), !hash(&b)]
+    }
+
+    /// Words with a stem of `word`, rising.
+    pub fn with_stem(&self, word: &str, terms: &Terms) -> Vec<u32> {
+        let mut found = self.look_up(&self.whole, word);
+        // A hash is no proof.
+        found.retain(|term| self.stems.same(word, terms.get(*term)));
+        found
+    }
+
+    /// Words with a part that has a stem of `word`, rising.
+    pub fn with_part(&self, word: &str) -> Vec<u32> {
+        self.look_up(&self.within, word)
+    }
+
+    fn look_up(&self, list: &[(u32, u32)], word: &str) -> Vec<u32> {
+        let mut found = Vec::new();
+        if is_word(word) {
+            for key in self.keys(word) {
+                let from = list.partition_point(|(other, _)| *other < key);
+                found.extend(
+                    list[from..].iter().take_while(|(other, _)| *other == key).map(|(_, term)| *term),
+                );
+            }
+            found.sort_unstable();
+            found.dedup();
+        }
+        found
+    }
+
+    /// The parts of a compound: `detectiebevelen` is `detectie` and `bevelen`, `opsporingsonderzoek` has a joining `s`.
+    /// A part that is a compound itself is parted again. Empty for other words.
+    fn split<'a>(&self, word: &'a str, terms: &Terms, never: &Terms) -> Vec<&'a str> {
+        let mut parts: Vec<&'a str> = Vec::new();
+        let mut open = vec![word];
+        // Each part is shorter than what it is a part of, so this ends.
+        while let Some(word) = open.pop() {
+            for at in (3..word.len().saturating_sub(2)).filter(|at| word.is_char_boundary(*at)) {
+                let (first, last) = word.split_at(at);
+                if !self.is_part(last, terms, never) {
+                    continue;
+                }
+                let joined = ["", "s", "e", "en", "er"].iter().filter_map(|joint| first.strip_suffix(joint));
+                let Some(first) = joined.into_iter().find(|first| self.is_part(first, terms, never)) else {
+                    continue;
+                };
+                for part in [first, last] {
+                    if !parts.contains(&part) {
+                        parts.push(part);
+                        open.push(part);
+                    }
+                }
+            }
+        }
+        parts
+    }
+
+    /// Whether something may be a part of a compound: of the committed list, perhaps in the plural, or a word of the
+    /// corpus with four letters or more that is none of those which only look like parts (`toe` of `toestemming`).
+    fn is_part(&self, part: &str, terms: &Terms, never: &Terms) -> bool {
+        let listed = |part: &str| self.parts.find(part).is_some();
+        listed(part)
+            || ["en", "s"].iter().any(|ending| part.strip_suffix(ending).is_some_and(listed))
+            || part.len() >= 4 && is_word(part) && terms.find(part).is_some() && never.find(part).is_none()
+    }
+
+    /// Memory in bytes.
+    pub fn bytes(&self) -> usize {
+        8 * (self.whole.capacity() + self.within.capacity()) + self.parts.bytes()
+    }
+}
+
+/// Letters only: figures and mixtures have no stems. Folded words of other scripts have none in Dutch either.
+fn is_word(word: &str) -> bool {
+    word.len() >= 3 && word.bytes().all(|b| b.is_ascii_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(word: &str, words: &[&str]) -> (Vec<String>, Vec<String>) {
+        let mut terms = Terms::of(words.iter().copied());
+        terms.sort();
+        let families = Families::new(&terms);
+        let named = |list: Vec<u32>| list.into_iter().map(|t| terms.get(t).to_owned()).collect();
+        (named(families.with_stem(word, &terms)), named(families.with_part(word)))
+    }
+
+    #[test]
+    fn each_stemmer_joins_what_the_other_keeps_apart() {
+        let stem = |word, other| found(word, &[other]).0 == [other];
+        assert!(
+            stem("stemming", "gestemd") && stem("stemmen", "gestemd") && stem("detecteren", "gedetecteerd")
+        );
+        assert!(stem("moties", "motie") && stem("detectiebevel", "detectiebevelen"));
+        assert!(!stem("motie", "motief") && !stem("2023", "2024"));
+    }
+
+    #[test]
+    fn a_compound_is_found_by_its_parts_and_a_prefix_is_no_part() {
+        let words = [
+            "kindermisbruik",
+            "stemverklaring",
+            "toestemming",
+            "overeenstemming",
+            "detectiebevelen",
+            "opsporingsonderzoek",
+            "onderzoek",
+            "verklaring",
+        ];
+        let within = |word| found(word, &words).1;
+        assert_eq!(within("misbruik"), ["kindermisbruik"]);
+        assert_eq!(within("stemming"), ["stemverklaring"]);
+        assert_eq!(within("bevel"), ["detectiebevelen"]);
+        assert_eq!(within("onderzoek"), ["opsporingsonderzoek"]);
+        assert_eq!(within("klaring"), [""; 0]);
+    }
+}

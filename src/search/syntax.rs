@@ -1,0 +1,277 @@
+//! What a query says: words, phrases, exclusions, alternatives, fields. Whatever else looks like syntax is refused.
+
+use model::tokens;
+
+/// Most words that are searched for: more than anybody types, few enough to answer at once.
+pub const MAX_WORDS: usize = 32;
+
+/// Why a piece of a query was not taken as it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refused {
+    /// `AND`, `&&`: all words have to be there anyway. It is left out.
+    And,
+    /// `NOT`, `!`, `NEAR`, `|`: an operator that other search engines have. It is left out.
+    Operator,
+    /// `OR` without a word on both sides. It is left out.
+    LoneOr,
+    /// `+word`. The sign is left out.
+    Plus,
+    /// `word*`, `w?rd`. The sign is left out.
+    Wildcard,
+    /// `word~`, `word^2`. The sign is left out.
+    Weight,
+    /// `field:word` with a field that there is not. The word alone is searched.
+    Field,
+    /// Brackets around alternatives. They are left out.
+    Brackets,
+    /// A quotation mark without another one. It is left out.
+    Quote,
+    /// Words after the [`MAX_WORDS`]th. They are left out.
+    TooLong,
+}
+
+/// One word, or several that follow one another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Atom {
+    /// Folded words; at least one.
+    pub words: Vec<String>,
+    /// Whether it stood in quotation marks: then only these very words count.
+    pub quoted: bool,
+    /// Whether somebody may still be typing the last word, so that its beginning counts.
+    pub open: bool,
+    /// As it stood in the query, for people.
+    pub typed: String,
+}
+
+/// A query, understood.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Syntax {
+    /// Each of these has to be found; within one, any will do.
+    pub clauses: Vec<Vec<Atom>>,
+    /// None of these may be found.
+    pub without: Vec<Atom>,
+    /// Only titles are searched (or headings, where both are asked for).
+    pub title: bool,
+    /// Only headings are searched (or titles, where both are asked for).
+    pub heading: bool,
+    /// What was not taken as it stands, in order.
+    pub refused: Vec<(String, Refused)>,
+}
+
+fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '„' | '«' | '»')
+}
+
+impl Syntax {
+    /// Reads any text.
+    pub fn read(text: &str) -> Self {
+        let mut syntax = Self::default();
+        let mut room = MAX_WORDS;
+        let mut either = false;
+        let brackets =
+            text.contains(['(', ')', '[', ']', '{', '}']) && text.split_whitespace().any(|w| w == "OR");
+        if brackets {
+            syntax.refuse("( )", Refused::Brackets);
+        }
+        let mut rest = text.trim_start();
+        while !rest.is_empty() {
+            let (negative, from) = match rest.strip_prefix(['-', '–', '−']) {
+                Some(after) if after.starts_with(|c: char| c.is_alphanumeric() || is_quote(c)) => {
+                    (true, after)
+                }
+                _ => (false, rest),
+            };
+            let quote = from.chars().next().filter(|c| is_quote(*c));
+            let closing = quote.and_then(|c| from[c.len_utf8()..].find(is_quote).map(|at| at + c.len_utf8()));
+            let (piece, after) = match (quote, closing) {
+                (Some(c), Some(end)) => {
+                    let close = from[end..].chars().next().map_or(0, char::len_utf8);
+                    (&from[c.len_utf8()..end], &from[end + close..])
+                }
+                (Some(c), None) => {
+                    syntax.refuse(&c.to_string(), Refused::Quote);
+                    rest = &from[c.len_utf8()..];
+                    continue;
+                }
+                _ => {
+                    let stop = |c: char| c.is_whitespace() || is_quote(c);
+                    from.split_at(from.find(stop).unwrap_or(from.len()))
+                }
+            };
+            let quoted = closing.is_some();
+            rest = after.trim_start();
+            let open = after.is_empty() && !quoted && !negative;
+            let piece = if quoted { piece } else { syntax.plain(piece, &mut either) };
+            let mut words: Vec<String> = tokens(piece).into_iter().map(|t| t.text).collect();
+            if words.is_empty() {
+                continue;
+            }
+            if words.len() > room {
+                words.truncate(room);
+                syntax.refuse(piece, Refused::TooLong);
+                if words.is_empty() {
+                    break;
+                }
+            }
+            room -= words.len();
+            let open = open && piece.ends_with(char::is_alphanumeric);
+            let atom = Atom { words, quoted, open, typed: piece.to_owned() };
+            match syntax.clauses.last_mut() {
+                _ if negative && std::mem::take(&mut either) => syntax.refuse("OR", Refused::LoneOr),
+                _ if negative => syntax.without.push(atom),
+                Some(last) if std::mem::take(&mut either) => last.push(atom),
+                _ => syntax.clauses.push(vec![atom]),
+            }
+        }
+        if either {
+            syntax.refuse("OR", Refused::LoneOr);
+        }
+        syntax
+    }
+
+    fn refuse(&mut self, piece: &str, why: Refused) {
+        self.refused.push((piece.chars().take(40).collect(), why));
+    }
+
+    /// What is left to search of a piece between blanks.
+    fn plain<'a>(&mut self, piece: &'a str, either: &mut bool) -> &'a str {
+        match piece {
+            "OR" => {
+                if *either || self.clauses.is_empty() {
+                    self.refuse(piece, Refused::LoneOr);
+                } else {
+                    *either = true;
+                }
+                return "";
+            }
+            "AND" | "&&" => {
+                self.refuse(piece, Refused::And);
+                return "";
+            }
+            "NOT" | "NEAR" | "||" | "|" | "!" => {
+                self.refuse(piece, Refused::Operator);
+                return "";
+            }
+            "in:titel" | "in:title" => {
+                self.title = true;
+                return "";
+            }
+            "in:kop" | "in:heading" => {
+                self.heading = true;
+                return "";
+            }
+            _ => {}
+        }
+        if let Some((field, value)) = piece.split_once(':')
+            && !field.is_empty()
+            && field.chars().all(char::is_alphabetic)
+            && value.starts_with(|c: char| c.is_alphanumeric() || is_quote(c))
+        {
+            self.refuse(piece, Refused::Field);
+            return value;
+        }
+        let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+        if let Some(word) = piece.strip_prefix('+').filter(|word| letter(word.chars().next())) {
+            self.refuse(piece, Refused::Plus);
+            return word;
+        }
+        if let Some(word) = piece.strip_prefix('!').filter(|word| letter(word.chars().next())) {
+            self.refuse(piece, Refused::Operator);
+            return word;
+        }
+        if let Some((before, after)) = piece.split_once(['*', '?']) {
+            // A question ends with its mark.
+            let inside = !before.is_empty() && after.starts_with(char::is_alphanumeric);
+            if piece[before.len()..].starts_with('*') && piece.len() > 1 || inside {
+                self.refuse(piece, Refused::Wildcard);
+                return if before.is_empty() { after } else { before };
+            }
+        }
+        if let Some((before, _)) = piece.split_once(['~', '^']).filter(|(before, _)| !before.is_empty()) {
+            self.refuse(piece, Refused::Weight);
+            return before;
+        }
+        piece
+    }
+
+    /// The query as it is searched, in the same syntax.
+    pub fn understood(&self) -> String {
+        self.pieces().collect::<Vec<_>>().join(" ")
+    }
+
+    /// Every clause, exclusion and field, as a query of its own, in the order of [`Self::understood`].
+    pub fn pieces(&self) -> impl Iterator<Item = String> {
+        let clauses = self.clauses.iter().map(|any| any.iter().map(written).collect::<Vec<_>>().join(" OR "));
+        let without = self.without.iter().map(|atom| format!("-{}", written(atom)));
+        let fields = [(self.title, "in:titel"), (self.heading, "in:kop")];
+        let fields = fields.into_iter().filter(|(asked, _)| *asked).map(|(_, field)| field.to_owned());
+        clauses.chain(without).chain(fields)
+    }
+}
+
+fn written(atom: &Atom) -> String {
+    if atom.quoted { format!("\"{}\"", atom.typed) } else { atom.typed.clone() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn understood(text: &str) -> (String, Vec<Refused>) {
+        let syntax = Syntax::read(text);
+        (syntax.understood(), syntax.refused.iter().map(|(_, why)| *why).collect())
+    }
+
+    #[test]
+    fn what_can_be_said_is_understood_as_it_stands() {
+        for query in [
+            "aivd advies",
+            "\"algemene oriëntatie\" -motie",
+            "client-side OR telefoon privacy",
+            "-\"nieuw materiaal\"",
+            "grooming in:titel in:kop",
+            "wat vond Nederland in 2023?",
+            "artikel 7.1 (AIVD), nr. 977; 10:30 uur",
+            "",
+        ] {
+            let (again, refused) = understood(query);
+            assert_eq!(refused, [], "{query}");
+            assert_eq!(understood(&again).0, again, "{query}");
+        }
+        let syntax = Syntax::read("client-side scan");
+        assert_eq!(syntax.clauses[0][0].words, ["client", "side"]);
+        assert!(syntax.clauses[1][0].open && !syntax.clauses[0][0].open);
+        assert!(!Syntax::read("scan ").clauses[0][0].open);
+        assert!(!Syntax::read("\"scan\"").clauses[0][0].open);
+    }
+
+    #[test]
+    fn what_looks_like_syntax_and_is_none_is_refused_and_the_rest_searched() {
+        use Refused::*;
+        for (query, searched, why) in [
+            ("encrypt* motie", "encrypt motie", &[Wildcard][..]),
+            ("st?mming", "st", &[Wildcard]),
+            ("aivd AND motie", "aivd motie", &[And]),
+            ("aivd NOT motie", "aivd motie", &[Operator]),
+            ("+aivd", "aivd", &[Plus]),
+            ("encryptie~2", "encryptie", &[Weight]),
+            ("ministerie:JenV motie", "JenV motie", &[Field]),
+            ("(a OR b) c", "(a OR b) c", &[Brackets]),
+            ("\"algemene oriëntatie", "algemene oriëntatie", &[Quote]),
+            ("OR a", "a", &[LoneOr]),
+            ("a OR", "a", &[LoneOr]),
+            ("a OR -b c", "a c", &[LoneOr]),
+            ("a OR OR b", "a OR b", &[LoneOr]),
+        ] {
+            assert_eq!(understood(query), (searched.to_owned(), why.to_vec()), "{query}");
+        }
+    }
+
+    #[test]
+    fn a_query_without_end_is_cut_and_says_so() {
+        let long = "woord ".repeat(1000);
+        let syntax = Syntax::read(&long);
+        assert_eq!(syntax.clauses.len(), MAX_WORDS);
+        assert_eq!(syntax.refused, [("woord".to_owned(), Refused::TooLong)]);
+    }
+}
