@@ -278,6 +278,8 @@ pub fn corpus(papers: impl IntoIterator<Item = Paper>) -> Corpus {
         ministries: MINISTRIES.iter().map(ministry).collect(),
         pairs: Vec::new(),
         aliases: Vec::new(),
+        // Those of the shipped texts: half of the words come from there.
+        compounds: corpus::load().dossier.iter().flat_map(|d| d.compounds.clone()).collect(),
     };
     let documents = papers.into_iter().enumerate().map(|(number, paper)| document(number, paper)).collect();
     Corpus { format: 1, dossier: Some(dossier), documents, diagnostics: Vec::new() }

@@ -4,13 +4,11 @@ const ask = (text, more) => ({ text, words: text.split(" "), facets: {}, ...more
 const word = (group, text, want, not, needs) => ({ group, query: ask(text), want, not, needs });
 const stem = (text, want, not) => ({ group: "stem", query: ask(text, { stem: true }), want, not, needs: "stem" });
 const typo = (text, want, not) => ({ group: "typo", query: ask(text, { edits: 2 }), want, not, needs: "typo" });
-const phrase = (text, want, not) => ({ group: "phrase", query: ask(text, { phrase: true }), want, not, needs: "phrase" });
+const phrase = (text, want, not, note) => ({
+  group: "phrase", query: ask(text, { phrase: true }), want, not, needs: "phrase", note,
+});
 const facets = (chosen, want, not, more) => ({
-  group: "facets",
-  query: ask("", { facets: chosen }),
-  want,
-  not,
-  needs: ["filter"],
+  group: "facets", query: ask("", { facets: chosen }), want, not, needs: ["filter"],
   ...more,
 });
 
@@ -50,8 +48,8 @@ export const cases = [
   typo("encrytpie", [21], [20]),
   phrase("algemene oriëntatie", [22], [25, 26]),
   phrase("algemene orientatie", [22], [25, 26]),
-  { ...phrase("algemene oriëntatie", [23], [25, 26]), note: "over a line break" },
-  { ...phrase("algemene oriëntatie", [24], [25, 26]), note: "over a hyphen" },
+  phrase("algemene oriëntatie", [23], [25, 26], "over a line break"),
+  phrase("algemene oriëntatie", [24], [25, 26], "over a hyphen"),
   facets({ kind: ["motie"] }, [6, 7], [8, 9]),
   facets({ kind: ["kamerbrief"], ministry: ["JenV"] }, [8], [6, 7, 9], { note: "both groups" }),
   facets({ ministry: ["JenV", "BZK"] }, [6, 7, 8, 9], [0], { note: "either value", needs: ["filter", "or"] }),

@@ -26,7 +26,9 @@ const engine = (forms) => ({
   },
 });
 
-const can = { prefix: true, typo: true, phrase: true, stem: true, compound: true, filter: true, or: true, counts: true };
+const can = {
+  prefix: true, typo: true, phrase: true, stem: true, compound: true, filter: true, or: true, counts: true,
+};
 const literal = { prefix: "last word whole", typo: "literal", stem: "literal", compound: "literal" };
 
 export const ours = { ...engine(ALL), name: "ours", can };

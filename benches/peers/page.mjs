@@ -20,12 +20,13 @@ const memory = async () => (await performance.measureUserAgentSpecificMemory()).
 globalThis.go = async ({ name, size, files, queries, cases, options }) => {
   const lib = await library(name, size);
   const take = async () => {
-    const bytes = async (url) => new Uint8Array(await (await fetch(url)).arrayBuffer());
-    return Object.fromEntries(await Promise.all(Object.entries(files).map(async ([key, url]) => [key, await bytes(url)])));
+    const load = async ([key, url]) => [key, new Uint8Array(await (await fetch(url)).arrayBuffer())];
+    return Object.fromEntries(await Promise.all(Object.entries(files).map(load)));
   };
   if (cases) return judge(all[name], lib, await take(), cases);
   const asked = queries ? await (await fetch(queries)).json() : [];
-  const result = await measure(all[name], lib, take, asked.slice(...(options.slice ?? [])), { ...options, size, memory });
+  const some = asked.slice(...(options.slice ?? []));
+  const result = await measure(all[name], lib, take, some, { ...options, size, memory });
   // Here wasm memory comes on top; that of a worker cannot be seen.
   return { ...result, memory: result.memory + result.wasm };
 };

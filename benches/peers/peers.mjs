@@ -4,8 +4,11 @@
 // can:    prefix, typo, phrase, stem, filter (by facets), or (two values of one group), counts (of all facet values);
 //         a text instead of true says why not. Compounds are left to those that say so.
 // build:  documents -> files, by the documented export. open: files -> engine.
-// search: query -> { total, ids: the best ones, counts?: () => counts by "group=value" }; what costs time is done by then.
+// search: query -> { total, ids: the best ones, counts?: () => counts by "group=value" }; the work is done by then.
 
+import { FACETS, GROUPS, VALUES } from "./measure.mjs";
+
+const PLACE = Object.fromEntries(VALUES.map((value, place) => [value, place]));
 const bytes = (value) => new TextEncoder().encode(JSON.stringify(value));
 const parse = (data) => JSON.parse(new TextDecoder().decode(data));
 const chosen = (query) => Object.entries(query.facets);
@@ -16,7 +19,9 @@ const minisearch = {
   name: "MiniSearch",
   package: "minisearch",
   entry: `export { default as MiniSearch } from "minisearch";`,
-  can: { prefix: true, typo: true, filter: true, or: true, phrase: "no phrases", stem: "no stemmer", counts: "no counts" },
+  can: {
+    prefix: true, typo: true, phrase: "no phrases", stem: "no stemmer", filter: true, or: true, counts: "no counts",
+  },
   options: { fields: ["title", "headings", "body"], storeFields: ["kind", "ministries", "issues"] },
   async build({ MiniSearch }, docs) {
     const index = new MiniSearch(this.options);
@@ -31,7 +36,8 @@ const minisearch = {
     const options = { combineWith: "AND", prefix: !!query.prefix, fuzzy: query.edits ? 0.2 : false };
     const sets = Object.entries(named(query));
     if (sets.length) {
-      options.filter = (hit) => sets.every(([field, values]) => values.some((value) => hit[field].includes(value)));
+      const has = (of, values) => (Array.isArray(of) ? of.some((v) => values.includes(v)) : values.includes(of));
+      options.filter = (hit) => sets.every(([field, values]) => has(hit[field], values));
     }
     const hits = index.search(query.text || everything, options);
     return { total: hits.length, ids: hits.slice(0, limit).map((hit) => hit.id) };
@@ -43,13 +49,8 @@ const flexsearch = {
   package: "flexsearch",
   entry: `export { Document, Charset } from "flexsearch";`,
   can: {
-    prefix: true,
-    typo: "only with the tokenizer 'tolerant', which excludes prefixes",
-    filter: true,
-    phrase: "no phrases",
-    stem: "no Dutch stemmer",
-    or: "several tags intersect or give several lists",
-    counts: "no counts",
+    prefix: true, typo: "only with the tokenizer 'tolerant', which excludes prefixes", phrase: "no phrases",
+    stem: "no Dutch stemmer", filter: true, or: "tags intersect or give several lists", counts: "no counts",
   },
   /** Fields are searched one by one, so that words of several fields need one field of all texts. */
   create: ({ Document, Charset }) =>
@@ -95,13 +96,8 @@ const lunr = {
     import dutch from "lunr-languages/lunr.nl";
     support(lunr); dutch(lunr); export { lunr };`,
   can: {
-    prefix: true,
-    typo: true,
-    stem: true,
-    phrase: "no phrases",
+    prefix: true, typo: true, phrase: "no phrases", stem: true, or: "no filters", counts: "no counts",
     filter: "no filters; values in fields lose their digits to the Dutch trimmer",
-    or: "no filters",
-    counts: "no counts",
   },
   async build({ lunr }, docs) {
     const builder = new lunr.Builder();
@@ -132,12 +128,8 @@ const orama = {
   create: ({ create, stemmer, language }) =>
     create({
       schema: {
-        title: "string",
-        headings: "string",
-        body: "string",
-        kind: "enum",
-        ministries: "enum[]",
-        issues: "enum[]",
+        title: "string", headings: "string", body: "string",
+        kind: "enum", ministries: "enum[]", issues: "enum[]",
       },
       sort: { enabled: false },
       components: { tokenizer: { stemming: true, language, stemmer } },
@@ -157,14 +149,8 @@ const orama = {
     for (const [field, values] of Object.entries(named(query))) {
       where[field] = field === "kind" ? { in: values } : { containsAny: values };
     }
-    const answer = await search(db, {
-      term: query.text,
-      threshold: 0,
-      tolerance: query.edits ?? 0,
-      limit,
-      where,
-      facets: { kind: {}, ministries: {}, issues: {} },
-    });
+    const options = { threshold: 0, tolerance: query.edits ?? 0, facets: { kind: {}, ministries: {}, issues: {} } };
+    const answer = await search(db, { term: query.text, where, limit, ...options });
     return {
       total: answer.count,
       ids: answer.hits.map((hit) => +hit.id),
@@ -186,22 +172,14 @@ const itemsjs = {
   textsInside: true,
   entry: `export { default as itemsjs } from "itemsjs";`,
   can: {
-    prefix: true,
-    filter: true,
-    or: true,
-    counts: true,
-    typo: "no typos",
-    phrase: "no phrases",
-    stem: "English stemmer only, switched off",
+    prefix: true, typo: "no typos", phrase: "no phrases", stem: "English stemmer only, switched off",
+    filter: true, or: true, counts: true,
   },
   options: {
     searchableFields: ["title", "headings", "body"],
     isExactSearch: true, // Without English stems and stop words.
-    aggregations: {
-      kind: { size: 100, conjunction: false },
-      ministries: { size: 100, conjunction: false },
-      issues: { size: 100, conjunction: false },
-    },
+    // All values are counted, and those of one group are alternatives.
+    aggregations: Object.fromEntries(Object.values(FIELD).map((field) => [field, { size: 100, conjunction: false }])),
   },
   async build({ itemsjs }, docs) {
     const data = [];
@@ -230,13 +208,8 @@ const sqlite = {
   entry: `export { default as start } from "@sqlite.org/sqlite-wasm";`,
   assets: ["@sqlite.org/sqlite-wasm/sqlite3.wasm"],
   can: {
-    prefix: true,
-    phrase: true,
-    filter: true,
-    or: true,
-    counts: true,
-    typo: "no typos (trigrams find substrings)",
-    stem: "English stemmer only",
+    prefix: true, typo: "no typos; trigrams find substrings", phrase: true, stem: "English stemmer only",
+    filter: true, or: true, counts: true,
   },
   async build(lib, docs) {
     const sqlite3 = await lib.start();
@@ -244,18 +217,18 @@ const sqlite = {
     db.exec(`create virtual table text using fts5(title, headings, body, content='', prefix='1 2 3',
         tokenize='unicode61 remove_diacritics 2');
       create table doc (id integer primary key);
-      create table facet (doc integer, field text, value text, primary key (doc, field, value)) without rowid; begin`);
-    const add = ["text (rowid, title, headings, body) values (?, ?, ?, ?)", "doc values (?)", "facet values (?, ?, ?)"];
+      create table facet (doc integer, value integer, primary key (doc, value)) without rowid; begin`);
+    const add = ["text (rowid, title, headings, body) values (?, ?, ?, ?)", "doc values (?)", "facet values (?, ?)"];
     const [text, id, facet] = add.map((into) => db.prepare(`insert into ${into}`));
     for await (const doc of docs) {
       text.bind([doc.id, doc.title, doc.headings, doc.body]).stepReset();
       id.bind([doc.id]).stepReset();
-      for (const field of Object.values(FIELD)) {
-        for (const value of [doc[field]].flat()) facet.bind([doc.id, field, value]).stepReset();
+      for (const group of GROUPS) {
+        for (const value of [doc[FIELD[group]]].flat()) facet.bind([doc.id, PLACE[`${group}=${value}`]]).stepReset();
       }
     }
     for (const statement of [text, id, facet]) statement.finalize();
-    db.exec(`create index by_value on facet (field, value, doc); commit;
+    db.exec(`create index by_value on facet (value, doc); commit;
       insert into text(text) values ('optimize'); analyze; vacuum`);
     return { "index.db": sqlite3.capi.sqlite3_js_db_export(db) };
   },
@@ -280,44 +253,35 @@ const sqlite = {
     return rows;
   },
   search(engine, query, limit) {
-    const words = (query.phrase ? [query.text] : query.text.split(" ")).map((word) => `"${word}"`);
     if (query.text) {
+      const words = query.phrase ? [query.text] : query.text.split(" ");
+      const match = words.map((word) => `"${word}"`).join(" ") + (query.prefix ? "*" : "");
       this.rows(engine, "delete from hit", []);
-      const match = words.join(" ") + (query.prefix ? "*" : "");
       this.rows(engine, "insert into hit select rowid, rank from text where text match ?", [match]);
     }
-    const from = query.text ? "hit" : "doc";
-    const sets = Object.entries(named(query));
-    const where = (fields) =>
-      fields.length
-        ? ` where ${fields
-            .map(([field, values]) => {
-              const list = values.map(() => "?").join();
-              return `id in (select doc from facet where field = '${field}' and value in (${list}))`;
-            })
-            .join(" and ")}`
-        : "";
-    const values = (fields) => fields.flatMap(([, list]) => list);
-    const order = query.text ? "rank" : "id";
-    const best = `select count(*) over (), id from ${from}${where(sets)} order by ${order} limit ${limit}`;
-    const rows = this.rows(engine, best, values(sets));
-    // Counts: the fields without a choice together, each other one without its own choice.
+    const groups = chosen(query);
+    const values = (some) => some.flatMap(([group, list]) => list.map((value) => PLACE[`${group}=${value}`]));
+    const from = (some) => {
+      const any = (list) => `id in (select doc from facet where value in (${list.map(() => "?").join()}))`;
+      const tests = some.map(([, list]) => any(list));
+      return (query.text ? "hit" : "doc") + (tests.length ? ` where ${tests.join(" and ")}` : "");
+    };
+    const best = `order by ${query.text ? "rank" : "id"} limit ${limit}`;
+    const rows = this.rows(engine, `select count(*) over (), id from ${from(groups)} ${best}`, values(groups));
+    // Counts: those of a group with a choice leave that choice out; the other groups are counted together.
     const counts = [];
-    const count = (others, which, bound) =>
-      counts.push(
-        ...this.rows(
-          engine,
-          `select field, value, count(*) from (select id from ${from}${where(others)}) cross join facet
-            on doc = id ${which} group by field, value`,
-          [...values(others), ...bound],
-        ),
-      );
-    count(sets, sets.map(() => "and field <> ?").join(" "), sets.map(([field]) => field));
-    for (const set of sets) count(sets.filter((other) => other !== set), "and field = ?", [set[0]]);
+    const count = (some, condition, places) => {
+      const join = `(select id from ${from(some)}) cross join facet on doc = id ${condition}`;
+      const sql = `select value, count(*) from ${join} group by value`;
+      counts.push(...this.rows(engine, sql, [...values(some), ...places]));
+    };
+    const span = ([group]) => [PLACE[`${group}=${FACETS[group][0]}`], PLACE[`${group}=${FACETS[group].at(-1)}`]];
+    count(groups, groups.map(() => "and value not between ? and ?").join(" "), groups.flatMap(span));
+    for (const own of groups) count(groups.filter((other) => other !== own), "and value between ? and ?", span(own));
     return {
       total: rows[0]?.[0] ?? 0,
       ids: rows.map((row) => row[1]),
-      counts: () => countsOf((field) => counts.filter((row) => row[0] === field).map((row) => row.slice(1))),
+      counts: () => Object.fromEntries(counts.map(([place, n]) => [VALUES[place], n])),
     };
   },
 };
@@ -348,6 +312,7 @@ const pagefind = {
   },
   /** Runs in the browser; `lib` is the script that it wrote. Counts come once the filters are loaded. */
   async open(lib) {
+    await lib.options({ baseUrl: "/" });
     await lib.init();
     await lib.filters();
     return lib;

@@ -18,14 +18,15 @@ export const valuesOf = (doc, group) =>
   group === "kind" ? [doc.kind] : group === "ministry" ? doc.ministries : doc.issues;
 
 /** Words as they stand in a text, in lower case; an apostrophe within a word is part of it. */
-const surfaces = (text) => text.toLowerCase().match(/[\p{L}\p{N}\p{M}]+(?:['’][\p{L}\p{N}\p{M}]+)*/gu) ?? [];
+const WORD = /[\p{L}\p{Nd}\p{M}\u00ad]+(?:['’‘][\p{L}\p{Nd}\p{M}\u00ad]+)*/gu;
+const surfaces = (text) => text.toLowerCase().match(WORD) ?? [];
 
 const folded = new Map();
 /** A word without accents and apostrophes. */
 export function fold(word) {
   let done = folded.get(word);
   if (done === undefined) {
-    done = word.normalize("NFKD").replace(/[\p{M}'’]/gu, "").toLowerCase();
+    done = word.normalize("NFKD").replace(/[\p{M}\u00ad'’‘]/gu, "").toLowerCase();
     folded.set(word, done);
   }
   return done;
@@ -77,16 +78,22 @@ function inflected(word) {
 export async function makeQueries(file, size, count) {
   const roll = dice(size);
   const pick = (list) => list[Math.floor(roll() * list.length)];
-  const [frequency, spelling, samples] = [new Map(), new Map(), []];
+  const [frequency, spelled, samples] = [new Map(), new Map(), []];
   const wanted = new Set(Array.from({ length: 4 * count }, () => Math.floor(roll() * size)));
   for await (const doc of documents(file)) {
     const words = surfaces(`${doc.title}\n${doc.headings}\n${doc.body}`);
     for (const surface of new Set(words)) {
       const word = fold(surface);
       frequency.set(word, (frequency.get(word) ?? 0) + 1);
-      if (!spelling.has(word)) spelling.set(word, surface);
+      if (surface !== word) spelled.set(surface, (spelled.get(surface) ?? 0) + 1);
     }
     if (wanted.has(doc.id)) samples.push(doc);
+  }
+  // Words are asked as most documents spell them, for engines that keep accents apart.
+  const spelling = new Map();
+  for (const [surface, n] of spelled) {
+    const word = fold(surface);
+    if (n > frequency.get(word) / 2) spelling.set(word, surface);
   }
   const vocabulary = [...frequency.keys()].filter((word) => word.length > 1);
   const letters = vocabulary.filter((word) => /^[a-z]{5,}$/.test(word));

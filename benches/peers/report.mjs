@@ -1,4 +1,4 @@
-// The results as Markdown: ratios to ours, with our absolute figures beside them; absolute figures where ours is missing.
+// The results as Markdown: ratios to ours, with our figures beside them; absolute figures where ours is missing.
 
 import { availableParallelism } from "node:os";
 import { readFileSync } from "node:fs";
@@ -34,14 +34,14 @@ export function report(results, all, cases) {
     "",
     "The same made-up Dutch documents (3 to 6 kB each, 92 facet values) and the same queries for every engine, each",
     "in a process or browser of its own. An answer is the total, the ten best documents and, where an engine can, the",
-    "counts of all facet values. Words are drawn from common, middle and rare ones alike; twenty other queries come first.",
-    "Kinds of query: a beginning of 1 to 5 letters (prefix), one edit in words of 5 to 7 letters and two in longer ones,",
-    "exchanged neighbours counting as one (typo), 2 to 4 words in sequence (phrase), an inflected form (stem), a word with",
-    "one or two facet values (with facets). Nothing that a library cannot do is emulated.",
+    "counts of all facet values. Words are common, middle and rare ones alike; twenty other queries come first. Kinds:",
+    "the first 1 to 5 letters (prefix), one edit in words of 5 to 7 letters and two in longer ones, an exchange of",
+    "neighbours being one (typo), 2 to 4 words in sequence (phrase), an inflected form (stem), a word with one or two",
+    "facet values (with facets). What a library cannot do is not emulated.",
     "",
     `Machine: ${availableParallelism()} cores, Node ${process.versions.node}` +
       (results.browser ? `, Chromium ${results.browser}.` : ", without a browser."),
-    hasOurs ? "All figures are ratios to ours, which is 1.00, so that more than 1 is more time or more bytes." : "Ours was not there: figures are absolute.",
+    hasOurs ? "Figures are ratios to ours, which is 1.00: more than 1 is more time or bytes." : "Figures are absolute.",
   );
   for (const size of sizes) {
     if (!names.some((name) => results.wire[`${name} ${size}`])) continue;
@@ -58,8 +58,10 @@ export function report(results, all, cases) {
           .filter((name) => name !== "oursLiteral")
           .map((name) => {
             const wire = results.wire[`${name} ${size}`];
-            const cells = columns.map((column) => beside(wire[column]?.bytes, base?.[column]?.bytes, bytes, name) + (wire[column]?.fast ? " q9" : ""));
-            return [title(name), ...cells, builds[`${name} ${size}`] ? `${short(builds[`${name} ${size}`] / 1000)} s` : "–"];
+            const quality = (part) => (part?.fast ? " q9" : "");
+            const part = (c) => beside(wire[c]?.bytes, base?.[c]?.bytes, bytes, name) + quality(wire[c]);
+            const time = builds[`${name} ${size}`];
+            return [title(name), ...columns.map(part), time ? `${short(time / 1000)} s` : "–"];
           }),
       ),
     );
@@ -67,14 +69,18 @@ export function report(results, all, cases) {
       if (!present(where).length) continue;
       const ours = runs[`ours ${size} ${where}`];
       say(`### ${where === "node" ? "Node" : "Chromium"}, ${size} documents`, "");
-      say("Times of queries: 50 % / 95 % / 99 % of them were faster. * filters but does not count facet values.", "");
+      say("Times: 50 % / 95 % / 99 % of the queries were faster. * filters, but does not count facet values.");
+      say("(n of m): only n queries, as the others cannot be asked or 30 seconds were over.", "");
       const cell = (name, kind) => {
         const run = runs[`${name} ${size} ${where}`];
         const times = run.times[kind];
         if (!times) return able(all[name], NEEDS[kind]) === true ? "–" : "cannot";
+        const most = Math.max(...present(where).map((other) => runs[`${other} ${size} ${where}`].times[kind]?.n ?? 0));
+        const few = times.n < most ? ` (${times.n} of ${most})` : "";
         const star = NEEDS[kind] === "filter" && all[name].can.counts !== true ? "*" : "";
-        const each = ["p50", "p95", "p99"].map((p) => short(ours?.times[kind] && name !== "ours" ? times[p] / ours.times[kind][p] : times[p]));
-        return name === "ours" ? `1.00 (${each.join(" / ")} ms)` : each.join(" / ") + (ours ? "" : " ms") + star;
+        const base = name === "ours" ? undefined : ours?.times[kind];
+        const each = ["p50", "p95", "p99"].map((p) => short(base ? times[p] / base[p] : times[p])).join(" / ");
+        return (name === "ours" ? `1.00 (${each} ms)` : base ? each : `${each} ms`) + star + few;
       };
       say(table(["", ...KINDS], present(where).map((name) => [title(name), ...KINDS.map((kind) => cell(name, kind))])));
       say(
@@ -83,7 +89,8 @@ export function report(results, all, cases) {
           present(where).map((name) => {
             const run = runs[`${name} ${size} ${where}`];
             const hidden = where === "chromium" && all[name].browserOnly ? " without its wasm" : "";
-            return [title(name), beside(run.load, ours?.load, ms, name), beside(run.memory, ours?.memory, bytes, name) + hidden];
+            const memory = beside(run.memory, ours?.memory, bytes, name) + hidden;
+            return [title(name), beside(run.load, ours?.load, ms, name), memory];
           }),
         ),
       );
@@ -101,9 +108,8 @@ export function report(results, all, cases) {
         if (kind === "typo" || kind === "stem") return `${a.equal + a.superset} of ${a.n}`;
         return `${a.equal} / ${a.superset} / ${a.other}`;
       });
-      const counted = Object.values(agree).filter((a) => a.counts != null);
-      const total = (key) => counted.reduce((n, a) => n + a[key], 0);
-      return [[title(name), ...cells, counted.length ? `${total("counts")} of ${total("equal")}` : "cannot"]];
+      const total = (key) => Object.values(agree).reduce((n, a) => n + a[key], 0);
+      return [[title(name), ...cells, total("counted") ? `${total("counts")} of ${total("counted")}` : "cannot"]];
     });
     say(table(["", ...KINDS, "counts"], rows));
   }
@@ -116,8 +122,8 @@ export function report(results, all, cases) {
       cases.map(({ group, query, want, not = [], note }, i) => {
         const values = Object.entries(query.facets).map(([g, v]) => `${g}=${v.join()}`);
         const asked = [query.text && `“${query.text}”`, ...values].filter(Boolean).join(" ");
-        const finds = [want.length && `finds ${list(want)}`, not.length && `not ${list(not)}`].filter(Boolean).join(", ");
-        return [`${group}: ${asked} ${finds}${note ? `, ${note}` : ""}`, ...judged.map((name) => results.cases[name][i])];
+        const parts = [want.length && `finds ${list(want)}`, not.length && `not ${list(not)}`, note].filter(Boolean);
+        return [`${group}: ${asked} ${parts.join(", ")}`, ...judged.map((name) => results.cases[name][i])];
       }),
     ),
   );
@@ -127,10 +133,13 @@ export function report(results, all, cases) {
   for (const name of names.filter((name) => name !== "ours")) {
     const reasons = Object.entries(all[name].can).filter(([, able]) => able !== true);
     const where = all[name].browserOnly ? [["Node", all[name].browserOnly]] : [];
-    say(`- ${title(name)}: ${[...where, ...reasons].map(([what, why]) => `${what} (${why})`).join("; ") || "nothing of this"}.`);
+    const list = [...where, ...reasons].map(([what, why]) => `${what} (${why})`);
+    out.push(`- ${title(name)}: ${list.join("; ") || "nothing of this"}.`);
   }
-  say("## Failures", "");
+  say("", "## Failures", "");
   if (!results.failures.length) say("None.");
-  for (const { name, size, where, why } of results.failures) out.push(`- ${all[name].name}, ${size} documents, ${where}: ${why}`);
+  for (const { name, size, where, why } of results.failures) {
+    out.push(`- ${all[name].name}, ${size === "cases" ? size : `${size} documents`}, ${where}: ${why}`);
+  }
   return out.join("\n").replace(/\n{3,}/g, "\n\n").trimEnd() + "\n";
 }

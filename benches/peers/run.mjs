@@ -32,6 +32,7 @@ const BUILD_TIME = 3 * MINUTE;
 const BUILD_BYTES = 2.5e9;
 const ALL = { ours, oursLiteral, ...peers };
 const require = createRequire(import.meta.url);
+const results = { runs: {}, wire: {}, builds: {}, cases: {}, failures: [], names: [], sizes: [], browser: null };
 const isOurs = (name) => name.startsWith("ours");
 const inUse = () => process.memoryUsage().heapUsed + process.memoryUsage().external; // Wasm memory is in `external`.
 
@@ -65,7 +66,8 @@ async function* bounded(file, start) {
 async function child({ task, name, size, data, docs, files, queries }) {
   const peer = ALL[name];
   const lib = await library(name, data);
-  const take = () => Object.fromEntries(Object.entries(files).map(([key, file]) => [key, Uint8Array.from(fs.readFileSync(file))]));
+  const load = ([key, file]) => [key, Uint8Array.from(fs.readFileSync(file))];
+  const take = () => Object.fromEntries(Object.entries(files).map(load));
   if (task === "build") {
     const start = performance.now();
     const built = await peer.build(lib, bounded(docs, start));
@@ -85,29 +87,29 @@ async function child({ task, name, size, data, docs, files, queries }) {
   return measure(peer, lib, take, asked, { size, memory });
 }
 
-if (process.send) {
-  process.once("message", async (job) => {
-    const answer = await child(job).then((result) => ({ result }), (error) => ({ error: String(error?.message ?? error) }));
-    process.send(answer, () => process.exit());
-  });
-} else await main();
-
 /** Runs a task in a process of its own. */
 function inChild(job, limit) {
   return new Promise((resolve, reject) => {
-    const worker = fork(fileURLToPath(import.meta.url), { execArgv: ["--max-old-space-size=4096", "--expose-gc"], silent: true });
-    const timer = setTimeout(() => worker.kill("SIGKILL") && reject(new Error(`not done in ${limit / MINUTE} minutes`)), limit);
+    const execArgv = ["--max-old-space-size=4096", "--expose-gc"];
+    const stdio = ["ignore", "ignore", "pipe", "ipc"];
+    const worker = fork(fileURLToPath(import.meta.url), { execArgv, stdio });
+    const fail = (why) => reject(new Error(why));
+    const timer = setTimeout(() => worker.kill("SIGKILL") && fail(`not done in ${limit / MINUTE} minutes`), limit);
     let noise = "";
     worker.stderr.on("data", (text) => (noise += text));
-    worker.on("message", ({ result, error }) => (clearTimeout(timer), error ? reject(new Error(error)) : resolve(result)));
-    worker.on("exit", () => (clearTimeout(timer), reject(new Error(/heap out of memory/.test(noise) ? "out of memory (4 GB)" : "crashed"))));
+    worker.on("message", ({ result, error }) => (error ? fail(error) : resolve(result)));
+    worker.on("exit", () => {
+      clearTimeout(timer);
+      fail(/out of memory/i.test(noise) ? "out of memory (4 GB)" : "crashed");
+    });
     worker.send(job);
   });
 }
 
 // ---- In the parent: the browser. ----
 
-const TYPES = { ".html": "text/html", ".mjs": "text/javascript", ".js": "text/javascript", ".wasm": "application/wasm" };
+const SCRIPT = "text/javascript";
+const TYPES = { ".html": "text/html", ".mjs": SCRIPT, ".js": SCRIPT, ".wasm": "application/wasm" };
 
 /** Serves the page, the data and the engine, isolated so that the clock has 5 microseconds; notes what is asked for. */
 function serve(data) {
@@ -123,7 +125,9 @@ function serve(data) {
     response.writeHead(200, { ...headers, ...type, "Cache-Control": "no-store" });
     fs.createReadStream(file).pipe(response);
   });
-  return new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve({ server, asked, port: server.address().port })));
+  return new Promise((resolve) => {
+    server.listen(0, "127.0.0.1", () => resolve({ server, asked, port: server.address().port }));
+  });
 }
 
 const FLAGS =
@@ -148,7 +152,8 @@ async function inBrowser(host, data, job, limit) {
     const files = ALL[job.name].browserOnly ? [] : Object.entries(job.files);
     const queries = job.queries && url(job.queries);
     const order = { ...job, files: Object.fromEntries(files.map(([key, file]) => [key, url(file)])), queries };
-    return { version: browser.version(), ...(await Promise.race([page.evaluate((o) => globalThis.go(o), order), crash])) };
+    results.browser = browser.version();
+    return await Promise.race([page.evaluate((o) => globalThis.go(o), order), crash]);
   } catch (error) {
     throw new Error(String(error.message).split("\n")[0].replace("page.evaluate: ", ""));
   } finally {
@@ -172,7 +177,8 @@ async function code(name, data) {
   };
   if (isOurs(name)) {
     const [script, wasm] = ours.code.web.map((file) => path.join(ENGINE, file));
-    return sum([packed(fs.readFileSync(await write({ entryPoints: [script] }, "browser"))), packed(fs.readFileSync(wasm))]);
+    const files = [await write({ entryPoints: [script] }, "browser"), wasm];
+    return sum(files.map((file) => packed(fs.readFileSync(file))));
   }
   const stdin = { contents: entry, resolveDir: HERE };
   await write({ stdin }, "node");
@@ -208,11 +214,11 @@ async function main() {
   const { values: options } = parseArgs({
     options: { data: text, only: text, sizes: text, out: text, "no-browser": { type: "boolean" } },
   });
-  if (!options.data || !options.out) throw new Error("usage: node run.mjs --data FOLDER --out RESULTS.md (see the top)");
+  if (!options.data || !options.out) throw new Error("usage: node run.mjs --data FOLDER --out RESULTS.md");
   const data = path.resolve(options.data);
   const sizes = (options.sizes ?? "5,1000,10000,100000").split(",").map(Number);
   const only = options.only?.split(",");
-  const results = { runs: {}, wire: {}, builds: {}, cases: {}, failures: [], names: [], sizes, browser: null };
+  Object.assign(results, { sizes });
   const say = (...words) => console.log(new Date().toISOString().slice(11, 19), ...words);
   const attempt = async (name, size, where, run) => {
     try {
@@ -273,8 +279,9 @@ async function main() {
       const browse = (more) => inBrowser(host, data, { ...job, ...more }, 15 * MINUTE);
       if (size === "cases") {
         const inNode = () => inChild({ ...job, task: "judge" }, MINUTE);
+        const inPage = () => browse({ cases });
         if (!peer.browserOnly) results.cases[name] = await attempt(name, size, "node", inNode);
-        else if (host) results.cases[name] = await attempt(name, size, "chromium", async () => Object.values(await browse({ cases })));
+        else if (host) results.cases[name] = await attempt(name, size, "chromium", inPage);
         continue;
       }
       if (!peer.browserOnly) {
@@ -292,7 +299,6 @@ async function main() {
         const kinds = size > 20_000 && !isOurs(name) ? { kinds: ["facets only"] } : {};
         const run = () => browse({ options: { ...kinds, agreement: !!peer.browserOnly } });
         const result = await attempt(name, size, "chromium", run);
-        results.browser ??= result?.version;
         results.runs[`${key} chromium`] = result;
       }
       results.wire[key] = await attempt(name, size, "bytes", () => wire(name, files, texts, weights[name], asked));
@@ -303,3 +309,11 @@ async function main() {
   fs.writeFileSync(options.out, report(results, ALL, cases));
   say("written", options.out);
 }
+
+if (process.send) {
+  process.once("message", async (job) => {
+    const failed = (error) => ({ error: String(error?.message ?? error) });
+    const answer = await child(job).then((result) => ({ result }), failed);
+    process.send(answer, () => process.exit());
+  });
+} else await main();

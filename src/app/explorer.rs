@@ -8,16 +8,26 @@ use crate::{
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use model::{Corpus, Document, DocumentKind, Dossier};
-use search::{Hits, Index, Query};
+use search::{Found, Hits, Index, Query};
 use wasm_bindgen::JsValue;
 
-/// A query and its hits. Changes when either does: links hold the query, marks come from the hits.
-#[derive(Debug, PartialEq)]
+/// A query and its hits.
 pub struct Answer {
     /// What is asked.
     pub query: Query,
+    /// How many documents were asked for.
+    pub shown: usize,
     /// What is found.
     pub hits: Hits,
+    /// By which words besides those of the query.
+    pub found: Vec<Found>,
+}
+
+impl PartialEq for Answer {
+    /// The same question has the same answer.
+    fn eq(&self, other: &Self) -> bool {
+        self.query == other.query && self.shown == other.shown
+    }
 }
 
 /// What every part of the page may read, and the two ways to change it. Made once.
@@ -25,7 +35,7 @@ pub struct Explorer {
     /// The documents.
     pub corpus: &'static Corpus,
     /// The documents made searchable.
-    pub index: &'static Index,
+    pub index: &'static Index<'static>,
     /// What the address says.
     pub state: RwSignal<ViewState>,
     /// What the filters of the state find.
@@ -63,11 +73,15 @@ impl Explorer {
         let embed = first.embed;
         let state = RwSignal::new(first);
         let doc = Memo::new(move |_| state.with(|s| s.doc));
-        let index: &'static Index = Box::leak(Box::new(Index::new(corpus)));
+        let sources = (0..corpus.documents.len()).map(corpus::source).collect();
+        let index: &'static Index = Box::leak(Box::new(Index::new(corpus, sources)));
         let answer = Memo::new(move |_| {
-            let query = state.with(|s| s.query.clone());
-            Answer { hits: index.hits(&query), query }
+            let (query, shown) = state.with(|s| (s.query.clone(), s.shown));
+            let hits = index.hits(&query, shown);
+            Answer { found: index.found_by(&hits), hits, query, shown }
         });
+        // When the page stands: the first answers need none of it.
+        Timeout::new(0, move || index.warm()).forget();
         let width = RwSignal::new(None);
         let wide = Memo::new(move |_| width.get().filter(|w| *w >= WIDE).map(|_| WIDE));
         Box::leak(Box::new(Self { corpus, index, state, answer, doc, width, wide, embed }))
@@ -80,7 +94,7 @@ impl Explorer {
         // Only what an address can hold counts: a blank at the end of what somebody types is not taken away.
         if state.fragment(self.corpus) != self.fragment() {
             // A link that goes with its filter takes the keyboard's focus along: go on at the documents.
-            let goes = find(":is(.chips, .none) :focus").is_some();
+            let goes = find(":is(.chips, .none, .suggestions) :focus").is_some();
             self.state.set(state);
             if goes && let Some(documents) = find("#documents") {
                 Timeout::new(0, move || documents.focus()).forget();
@@ -94,9 +108,7 @@ impl Explorer {
 
     /// Changes the state alone; the page answers at once. [`Self::settle`] brings the address after it.
     pub fn set(&self, change: &dyn Fn(&mut ViewState)) {
-        let mut state = self.state.get_untracked();
-        change(&mut state);
-        self.state.set(state);
+        self.state.set(self.state.get_untracked().after(change));
     }
 
     /// Brings the address after the state.
@@ -132,11 +144,7 @@ impl Explorer {
     }
 
     fn follow(&'static self, link: El, change: Box<dyn Fn(&mut ViewState)>) -> El {
-        link.attr_of("href", move || {
-            let mut state = self.state.get();
-            change(&mut state);
-            Some(state.fragment(self.corpus))
-        })
+        link.attr_of("href", move || Some(self.state.get().after(&change).fragment(self.corpus)))
     }
 
     /// The full address of a state outside any frame.

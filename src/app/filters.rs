@@ -9,10 +9,12 @@ use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use model::Day;
 use search::Query;
-use std::{cell::RefCell, rc::Rc};
+use std::cell::RefCell;
 
 /// Wait after a keystroke before the address follows, in ms: browsers refuse more than about 100 changes in 30 s.
 const TYPING: u32 = 200;
+/// Completions shown: one line on a phone, two where words are long.
+const SUGGESTED: usize = 6;
 /// The search box and the facets, in one landmark.
 pub fn filters(x: X) -> El {
     let t = x.t();
@@ -43,23 +45,20 @@ fn fieldset(name: &str, legend: &str) -> El {
 /// The values of a facet as checkboxes, with what each would leave.
 fn values(x: X, facet: Facet) -> El {
     let mut set = fieldset("fieldset", x.facet(facet));
-    x.answer.with_untracked(|a| {
-        for (i, (value, _)) in facet.counts(&a.hits).into_iter().enumerate() {
-            set = set.clone().add(checkbox(x, facet, i, value.into()));
-        }
-    });
+    for (i, value) in x.index.values(facet as usize).enumerate() {
+        set = set.add(checkbox(x, facet, i, value));
+    }
     set
 }
 
-fn checkbox(x: X, facet: Facet, i: usize, value: Rc<str>) -> El {
-    let (label, meaning) = x.value(facet, &value);
-    let count = move || x.answer.with(|a| facet.counts(&a.hits)[i].1);
-    let own = value.clone();
+fn checkbox(x: X, facet: Facet, i: usize, value: &'static str) -> El {
+    let (label, meaning) = x.value(facet, value);
+    let count = move || x.answer.with(|a| a.hits.counts[facet as usize][i]);
     let input = el("input")
         .attr("type", "checkbox")
         .attr_of("aria-label", move || Some(format!("{label}, {}", x.lang().documents(count()))))
-        .prop_of("checked", move || x.state.with(|s| facet.has(&s.query, &own)).into())
-        .on("change", move |_| x.change(Step::Push, &|s| facet.toggle(&mut s.query, &value, x.corpus)));
+        .prop_of("checked", move || x.state.with(|s| facet.has(&s.query, value)).into())
+        .on("change", move |_| x.change(Step::Push, &|s| facet.toggle(&mut s.query, value, x.corpus)));
     let row =
         el("label.option").mark_of("data-none", move || count() == 0).add(input).add(with("span", label));
     let row = row.add(el("span.count").text_of(move || count().to_string()));
@@ -90,7 +89,34 @@ fn search_box(x: X) -> El {
     };
     let label = with("label", t.search).attr("for", "q");
     let hint = with("p.small", t.search_hint).attr("id", "q-hint");
-    el("form.search-box").on("submit", submit).add(label).add(input).add(hint)
+    let help = el("details.small").add(with("summary", t.search_help)).add(with("p", t.search_syntax));
+    el("form.search-box")
+        .on("submit", submit)
+        .add(label)
+        .add(input)
+        .add(
+            el("ul.suggestions")
+                .attr("aria-label", t.suggestions)
+                .attr("lang", "nl")
+                .part(move |place| suggestions(x, place)),
+        )
+        .add(hint)
+        .add(help)
+}
+
+/// Completions of the word being typed, from the words of the texts.
+fn suggestions(x: X, mut place: El) {
+    x.answer.with(|a| {
+        for suggestion in x.index.suggest(&a.hits, SUGGESTED) {
+            let link = with("a", &suggestion.word).attr(
+                "aria-label",
+                &format!("{}, {}", suggestion.word, x.lang().documents(suggestion.documents)),
+            );
+            let link = x.link(link, move |s| s.query.text.clone_from(&suggestion.query));
+            let count = with("span.count", &suggestion.documents.to_string()).attr("aria-hidden", "true");
+            place = place.clone().add(el("li").add(link).add(count));
+        }
+    });
 }
 
 /// A day as the reader settled it; `None` while a year is still being typed (`0002-01-01`).

@@ -5,6 +5,7 @@ use model::{
     ActorKind, Certainty, CitationKind, DateFact, Day, DocumentKind, MONTHS, NoAddress, Resolution, Role,
     Rule, Text, days_in_month,
 };
+use search::{Form, Refused};
 
 /// Language of the interface. The documents stay Dutch.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -43,6 +44,18 @@ strings! {
     filters: "Filters" | "Filters",
     search: "Zoek in de tekst" | "Search the text",
     search_hint: "Hoofdletters, accenten en streepjes maken niet uit." | "Capitals, accents and hyphens make no difference.",
+    search_help: "Zo zoekt u" | "How to search",
+    search_syntax: "Alle woorden moeten in het document staan. “algemene oriëntatie”: precies zo achter elkaar. -motie: zonder dat woord. grooming OR hosting: het een of het ander. in:titel of in:kop: alleen in titels of koppen." | "All words have to be in the document. “algemene oriëntatie”: exactly so, in sequence. -motie: without that word. grooming OR hosting: one or the other. in:titel or in:kop: in titles or headings only.",
+    suggestions: "Woorden uit de teksten" | "Words of the texts",
+    searched: "Gezocht is: " | "Searched for: ",
+    found_by: "Ook gezocht op: " | "Also searched for: ",
+    found_as: "gevonden als: " | "found as: ",
+    literal_only: "alleen letterlijk" | "only literally",
+    all_forms: "alle vormen" | "all forms",
+    order: "Volgorde: " | "Order: ",
+    by_rank: "best passend" | "best match",
+    by_date: "datum" | "date",
+    more: "Toon meer" | "Show more",
     ministry: "Ministerie" | "Ministry",
     issue: "Onderwerp" | "Policy issue",
     kind: "Soort" | "Kind",
@@ -176,6 +189,60 @@ impl Lang {
             (Self::En, DocumentKind::Kamerbrief) => Some("letter to parliament"),
             (Self::En, DocumentKind::Handelingen) => Some("report of a debate"),
             _ => None,
+        }
+    }
+
+    /// By which form a word was found.
+    pub fn form(self, form: Form) -> &'static str {
+        match form {
+            Form::Literal => self.pick("letterlijk", "literal"),
+            Form::Beginning => self.pick("begin van een woord", "beginning of a word"),
+            Form::Stem => self.pick("zelfde stam", "same stem"),
+            Form::Compound => self.pick("samenstelling", "compound"),
+            Form::Alias => self.pick("andere naam", "other name"),
+            Form::Typo => self.pick("mogelijke schrijffout", "possible misspelling"),
+        }
+    }
+
+    /// Why a piece of a query was not taken as it stands; goes on after the piece.
+    pub fn refused(self, why: Refused) -> &'static str {
+        match why {
+            Refused::And => self.pick(
+                " is niet nodig: alle woorden moeten er al staan.",
+                " is not needed: all words have to be there anyway.",
+            ),
+            Refused::Operator => self.pick(
+                " wordt hier niet gebruikt; -woord sluit een woord uit, OR geeft een keuze.",
+                " is not used here; -word leaves a word out, OR gives a choice.",
+            ),
+            Refused::LoneOr => {
+                self.pick(" heeft aan beide kanten een woord nodig.", " needs a word on both sides.")
+            }
+            Refused::Plus => self.pick(
+                ": het plusteken is niet nodig, alle woorden moeten er al staan.",
+                ": the plus sign is not needed, all words have to be there anyway.",
+            ),
+            Refused::Wildcard => self.pick(
+                ": een joker is er niet; het begin van het laatste woord is genoeg.",
+                ": there are no wildcards; the beginning of the last word is enough.",
+            ),
+            Refused::Weight => {
+                self.pick(": dit teken wordt hier niet gebruikt.", ": this sign is not used here.")
+            }
+            Refused::Field => self.pick(
+                ": zo’n veld is er niet, alleen in:titel en in:kop.",
+                ": there is no such field, only in:titel and in:kop.",
+            ),
+            Refused::Brackets => {
+                self.pick(": haakjes worden hier niet gebruikt.", ": brackets are not used here.")
+            }
+            Refused::Quote => {
+                self.pick(" heeft een tweede aanhalingsteken nodig.", " needs a second quotation mark.")
+            }
+            Refused::TooLong => self.pick(
+                ": meer dan 32 woorden; dit en wat volgt is weggelaten.",
+                ": more than 32 words; this and what follows is left out.",
+            ),
         }
     }
 

@@ -103,20 +103,24 @@ fn show_passage(x: X, doc: Option<usize>, passage: Option<usize>, source: bool) 
 /// What is marked in each passage of the document, and how many marks there are.
 fn layers(x: X, index: usize, answer: &Answer) -> (Vec<Layers>, usize) {
     let document = x.document(index);
-    let hit = answer.hits.documents.iter().find(|h| h.document == index);
+    let found = answer.hits.found.has(index).then(|| x.index.passages(index, &answer.query, &answer.hits));
+    let mut found = found.map(|passages| passages.found).unwrap_or_default().into_iter().peekable();
     let mut total = 0;
     let layers = document
         .passages
         .iter()
         .enumerate()
         .map(|(i, passage)| {
-            let found = hit.and_then(|h| h.passages.iter().find(|p| p.passage == i));
-            let marks = found
-                .map(|f| answering(x, index, passage, &f.marks, &answer.query.issues))
-                .unwrap_or_default();
+            let hit = found.next_if(|hit| hit.passage == i);
+            let layers = hit.map(|hit| answering(x, index, &hit, &answer.query.issues)).unwrap_or_default();
             let first = total;
-            total += marks.len();
-            Layers { marks, first, issues: expressions(x, index, passage), links: links(x, index, passage) }
+            total += layers.marks.len();
+            Layers {
+                first,
+                issues: expressions(x, index, passage),
+                links: links(x, index, passage),
+                ..layers
+            }
         })
         .collect();
     (layers, total)

@@ -2,17 +2,19 @@
 
 use crate::{
     dom::{El, el, with},
-    explorer::{Answer, X},
-    rich::{Layers, answering, rich},
-    state::{Facet, ViewState},
+    explorer::{Answer, Step, X},
+    rich::{Layers, answering, outside, rich},
+    state::{Facet, PAGE, ViewState},
     text,
 };
 use leptos::prelude::*;
-use model::{Certainty, Document};
-use search::{DateFit, Hit, Query};
+use model::{Certainty, Document, tokens};
+use search::{DateFit, Form, Forms, Found, Hit, Query};
 
 /// Passages quoted per document: one shows what it is about, three show how it uses the words.
 const QUOTED: usize = 3;
+/// Most documents that are read through to count their passages: it takes a few milliseconds.
+const READ: usize = 100;
 /// Length of a quotation in bytes: about four lines of 66 characters.
 const QUOTE: usize = 280;
 
@@ -21,8 +23,11 @@ pub fn count(x: X) -> El {
     let (lang, t) = (x.lang(), x.t());
     let count = move || {
         x.answer.with(|a| {
-            let mut text =
-                format!("{}, {}", lang.documents(a.hits.documents.len()), lang.passages(a.hits.passages));
+            let mut text = lang.documents(a.hits.count());
+            // Counting passages means reading the documents.
+            if a.hits.count() <= READ {
+                text.push_str(&format!(", {}", lang.passages(x.index.count_passages(&a.query, &a.hits))));
+            }
             if a.query.from.is_some() || a.query.to.is_some() {
                 text.push_str(&format!(
                     " ({}{}{}{})",
@@ -45,7 +50,111 @@ pub fn count(x: X) -> El {
             place.add(el("li").add(x.link(with("a", t.clear), ViewState::unfilter)));
         }
     };
-    el("div.answer").add(el("p").attr("role", "status").text_of(count)).add(el("ul.chips").part(chips))
+    el("div.answer")
+        .add(el("p").attr("role", "status").text_of(count))
+        .add(order(x))
+        .add(el("ul.refused").part(move |place| x.answer.with(|a| refused(place, x, a))))
+        .add(forms(x))
+        .add(el("ul.chips").part(chips))
+}
+
+/// What of the words was not taken as it stands, and what was searched instead.
+fn refused(mut place: El, x: X, answer: &Answer) {
+    let hits = &answer.hits;
+    for (piece, why) in hits.refused() {
+        place = place.add(el("li").add(with("q", piece)).text(x.lang().refused(*why)));
+    }
+    if !hits.refused().is_empty() {
+        place.add(el("li").text(x.t().searched).add(with("q", &hits.syntax.understood())));
+    }
+}
+
+/// Whether words are asked for.
+fn worded(x: X) -> bool {
+    x.answer.with(|a| !a.hits.syntax.clauses.is_empty())
+}
+
+/// An attribute that hides what there is no use for.
+fn hidden_unless(place: El, shown: impl Fn() -> bool + 'static) -> El {
+    place.attr_of("hidden", move || (!shown()).then(String::new))
+}
+
+/// By rank or by date.
+fn order(x: X) -> El {
+    let t = x.t();
+    let way = |name: &str, by_date: bool| {
+        let link =
+            with("a", name).mark_of("aria-current", move || x.state.with(|s| s.query.by_date == by_date));
+        x.link(link, move |s| s.query.by_date = by_date)
+    };
+    let order = el("p.order").text(t.order).add(way(t.by_rank, false)).text(" · ").add(way(t.by_date, true));
+    hidden_unless(order, move || worded(x) && x.answer.with(|a| a.hits.count() > 1))
+}
+
+/// The forms besides the literal one by which words were found, each to be switched off. Made once: who switches one
+/// by keyboard stays on it.
+fn forms(x: X) -> El {
+    let (t, lang) = (x.t(), x.lang());
+    let by = move |form: Form| x.answer.with(|a| a.hits.by_form[form as usize]);
+    let on = move |form: Form| x.state.with(|s| s.query.forms.has(form));
+    let there =
+        move |form: Form| x.answer.with(|a| a.found.iter().any(|f| f.form == form)) || worded(x) && !on(form);
+    let shown = move || Form::ALL.into_iter().skip(1).filter(move |form| there(*form));
+    let summary = el("summary").text_of(move || {
+        let named: Vec<&str> = shown().filter(|form| on(*form)).map(|form| lang.form(form)).collect();
+        let named = if named.is_empty() { t.literal_only.to_owned() } else { named.join(", ") };
+        format!("{}{named}", t.found_by)
+    });
+    let mut list = el("ul");
+    for form in Form::ALL.into_iter().skip(1) {
+        let input = el("input").attr("type", "checkbox").prop_of("checked", move || on(form).into());
+        let input = input.on("change", move |_| {
+            x.change(Step::Push, &|s| s.query.forms = s.query.forms.toggle(form));
+        });
+        let words = move || {
+            x.answer.with(|a| {
+                let Some(found) = a.found.iter().find(|f| f.form == form) else { return String::new() };
+                let more = if found.more > 0 { format!(" + {}", found.more) } else { String::new() };
+                format!("{}{more}", found.words.join(", "))
+            })
+        };
+        let name = el("span").add(with("span", lang.form(form))).text(" ");
+        let name = name.add(el("i").attr("lang", "nl").text_of(words));
+        let count = el("span.count").text_of(move || lang.documents(by(form)));
+        let row = el("label.option").add(input).add(name).add(count);
+        let mut row = el("li").add(row);
+        if form == Form::Alias {
+            row = row.add(el("p.small").part(move |place| x.answer.with(|a| aliases(place, x, &a.found))));
+        }
+        list = list.add(hidden_unless(row, move || there(form)));
+    }
+    let literal = move || x.state.with(|s| s.query.forms == Forms::LITERAL);
+    let switch = el("a").text_of(move || if literal() { t.all_forms } else { t.literal_only }.into());
+    let switch = x.link(switch, |s| {
+        s.query.forms = if s.query.forms == Forms::LITERAL { Forms::default() } else { Forms::LITERAL };
+    });
+    let forms = el("details.forms").add(summary).add(list).add(el("p").add(switch));
+    hidden_unless(forms, move || shown().next().is_some())
+}
+
+/// Where the other names come from.
+fn aliases(mut place: El, x: X, found: &[Found]) {
+    let folded = |name: &str| tokens(name).into_iter().map(|t| t.text).collect::<Vec<_>>();
+    let names = found.iter().filter(|f| f.form == Form::Alias).flat_map(|f| &f.words);
+    let names: Vec<Vec<String>> = names.map(|name| folded(name)).collect();
+    for alias in x.dossier().aliases.iter().filter(|a| a.names.iter().any(|n| names.contains(&folded(n)))) {
+        place = place.text(&format!("{} ", alias.names.join(" = ")));
+        place = match x.by_id(&alias.document) {
+            Some(document) => {
+                let title = with("a", &x.document(document).title.value);
+                place.add(x.link(title, move |s| s.open(document, None))).text(". ")
+            }
+            None if alias.source.starts_with("https://") => {
+                place.add(outside(x, &alias.source).text(&alias.source))
+            }
+            None => place.text(&format!("({}) ", alias.source)),
+        };
+    }
 }
 
 /// Gives a link the address of another query.
@@ -70,12 +179,14 @@ fn relaxations(x: X, answer: &Answer) -> Vec<Relaxation> {
         drop(&mut query);
         found.push(Relaxation { label, query, words });
     };
-    if !query.text.trim().is_empty() {
-        less(format!("‘{}’", query.text.trim()), true, &|q| q.text.clear());
+    let pieces = answer.hits.syntax.pieces();
+    for (i, piece) in pieces.iter().enumerate() {
+        let rest: Vec<&str> =
+            pieces.iter().enumerate().filter(|(other, _)| *other != i).map(|(_, p)| p.as_str()).collect();
+        less(format!("‘{piece}’"), true, &|q| q.text = rest.join(" "));
     }
     for facet in Facet::ALL {
-        for (value, _) in facet.counts(&answer.hits).into_iter().filter(|(value, _)| facet.has(query, value))
-        {
+        for value in x.index.values(facet as usize).filter(|value| facet.has(query, value)) {
             less(x.value(facet, value).0.into(), false, &|q| facet.toggle(q, value, x.corpus));
         }
     }
@@ -93,7 +204,7 @@ pub fn results(x: X) -> El {
     let t = x.t();
     let list = el("div.documents").part(move |mut place| {
         x.answer.with(|answer| {
-            if answer.hits.documents.is_empty() {
+            if answer.hits.count() == 0 {
                 place.clone().add(nothing(x, answer));
             }
             for fit in [DateFit::Certain, DateFit::Possible] {
@@ -107,6 +218,12 @@ pub fn results(x: X) -> El {
                 for hit in hits {
                     place = place.clone().add(result(x, answer, hit));
                 }
+            }
+            let (listed, all) = (answer.hits.documents.len(), answer.hits.count());
+            if listed < all {
+                let name = format!("{} ({listed}{}{all})", t.more, t.of);
+                let more = x.link(with("a.more", &name), move |s| s.shown = (listed / PAGE + 1) * PAGE);
+                place.clone().add(el("p").add(more));
             }
         });
     });
@@ -127,16 +244,16 @@ pub fn particulars(x: X, document: &'static Document) -> El {
 fn result(x: X, answer: &Answer, hit: &Hit) -> El {
     let (t, number) = (x.t(), hit.document);
     let document = x.document(number);
-    let asked = !answer.query.text.trim().is_empty() || !answer.query.issues.is_empty();
-    let best = &hit.best[..hit.best.len().min(if asked { QUOTED } else { 1 })];
+    let found = x.index.passages(number, &answer.query, &answer.hits);
+    let asked = !answer.hits.syntax.clauses.is_empty() || !answer.query.issues.is_empty();
+    let best = &found.best[..found.best.len().min(if asked { QUOTED } else { 1 })];
     let mut quotes = el("div.quotes");
-    for found in hit.passages.iter().enumerate().filter(|(i, _)| best.contains(i)).map(|(_, found)| found) {
-        let place = found.passage;
+    for place in best.iter().map(|i| &found.found[*i]) {
+        let layers = answering(x, number, place, &answer.query.issues);
+        let place = place.passage;
         let passage = &document.passages[place];
-        let marks = answering(x, number, passage, &found.marks, &answer.query.issues);
-        let window = text::snippet(&passage.text, marks.first(), QUOTE);
+        let window = text::snippet(&passage.text, layers.marks.first(), QUOTE);
         let (cut, more) = (window.start > 0, window.end < passage.text.len());
-        let layers = Layers { marks, ..Layers::default() };
         let words = el("p").attr("lang", "nl").text(if cut { "… " } else { "" });
         let words = rich(words, x, &passage.text, window, &layers, None).text(if more { " …" } else { "" });
         let link = with("a", &format!("{}{}", t.read_passage, passage.id));
@@ -145,30 +262,47 @@ fn result(x: X, answer: &Answer, hit: &Hit) -> El {
         let section = section.map(|s| with("span", &s.heading).attr("lang", "nl"));
         quotes = quotes.add(el("blockquote").add(words).add(footer.maybe(section)));
     }
-    let title = with("a", &document.title.value).num("data-doc", number as i32);
+    let mut marked = Layers::default();
+    for (range, form) in &found.title {
+        marked.marks.push(range.clone());
+        marked.forms.push(*form);
+    }
+    let words = &document.title.value;
+    let title = rich(el("a").num("data-doc", number as i32), x, words, 0..words.len(), &marked, None);
     let title = el("h3").attr("lang", "nl").add(x.link(title, move |s| s.open(number, None)));
-    let passages = with("p.small", &x.lang().passages(hit.passages.len()));
+    let mut facts = x.lang().passages(found.found.len());
+    if !answer.hits.syntax.clauses.is_empty() {
+        facts.push_str(&format!(" · {}{}", t.found_as, x.lang().form(hit.form)));
+    }
     el("article.result")
         .mark_of("aria-current", move || x.doc.get() == Some(number))
         .add(particulars(x, document))
         .add(title)
         .add(quotes)
-        .add(passages)
+        .add(with("p.small", &facts))
 }
 
 /// No documents: which choice stands in the way, and the nearest queries that find something.
 fn nothing(x: X, answer: &Answer) -> El {
     let (t, query) = (x.t(), &answer.query);
     let mut place = el("div.none").add(with("h2", t.none));
-    for word in query.text.split_whitespace() {
-        if x.index.hits(&Query { text: word.into(), ..Query::default() }).documents.is_empty() {
-            place = place.add(with("p", t.none_word).add(with("q", word)));
+    let count = |query: &Query| x.index.hits(query, 0).count();
+    for word in answer.hits.syntax.clauses.iter().flatten() {
+        let mut alone = String::new();
+        word.write(&mut alone);
+        if count(&Query { text: alone, forms: query.forms, ..Query::default() }) == 0 {
+            place = place.add(with("p", t.none_word).add(with("q", &word.typed)));
         }
     }
     let mut ways = el("ul");
     let mut some = false;
-    for way in relaxations(x, answer) {
-        let left = x.index.hits(&way.query).documents.len();
+    let mut relaxed = relaxations(x, answer);
+    if query.forms != Forms::default() && !answer.hits.syntax.clauses.is_empty() {
+        let query = Query { forms: Forms::default(), ..query.clone() };
+        relaxed.push(Relaxation { label: t.literal_only.into(), query, words: true });
+    }
+    for way in relaxed {
+        let left = count(&way.query);
         if left > 0 {
             some = true;
             let link = with("a", &format!("{}{}", t.without, way.label));

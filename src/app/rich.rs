@@ -7,6 +7,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use model::{Passage, PassageKind, Reading, Span};
+use search::{Form, PassageHit};
 use std::ops::Range;
 
 /// Where a piece of text leads.
@@ -22,6 +23,8 @@ pub enum Target {
 pub struct Layers {
     /// What answers the query: words searched for, else expressions of the chosen issues.
     pub marks: Vec<Range<usize>>,
+    /// By mark, the form by which a word was found; none for expressions.
+    pub forms: Vec<Form>,
     /// The number of the first mark among those of the document.
     pub first: usize,
     /// Expressions of all issues, with their issue.
@@ -30,19 +33,18 @@ pub struct Layers {
     pub links: Vec<(Range<usize>, Target)>,
 }
 
-/// The marks of a passage that answer the query.
-pub fn answering(
-    x: X,
-    document: usize,
-    passage: &Passage,
-    words: &[Range<usize>],
-    issues: &[String],
-) -> Vec<Range<usize>> {
-    if !words.is_empty() || issues.is_empty() {
-        return words.to_vec();
+/// The marks of a passage that answer the query: words, else expressions of the chosen issues.
+pub fn answering(x: X, document: usize, found: &PassageHit, issues: &[String]) -> Layers {
+    let mut layers = Layers::default();
+    for (range, form) in &found.marks {
+        layers.marks.push(range.clone());
+        layers.forms.push(*form);
     }
-    let mut marks: Vec<Range<usize>> = Vec::new();
-    for (range, issue) in expressions(x, document, passage) {
+    if !found.marks.is_empty() || issues.is_empty() {
+        return layers;
+    }
+    let marks = &mut layers.marks;
+    for (range, issue) in expressions(x, document, &x.document(document).passages[found.passage]) {
         if !issues.iter().any(|i| i == issue) {
             continue;
         }
@@ -51,7 +53,7 @@ pub fn answering(
             _ => marks.push(range),
         }
     }
-    marks
+    layers
 }
 
 /// Places of the expressions that show issues, with the issue, in order.
@@ -140,7 +142,12 @@ pub fn rich(
         let _same = match (piece.mark, piece.issue) {
             (Some(mark), _) => {
                 let number = layers.first + mark;
+                let form = layers.forms.get(mark).filter(|form| **form != Form::Literal);
                 let mark = with("mark", words);
+                let mark = match form {
+                    Some(form) => mark.attr("title", x.lang().form(*form)).attr("data-form", ""),
+                    None => mark,
+                };
                 target.add(match current {
                     Some(current) => mark.mark_of("aria-current", move || current.get() == Some(number)),
                     None => mark,

@@ -1,22 +1,30 @@
 //! The state of the page and its address. Pure: no browser.
 //!
-//! `#q=…&ministerie=JenV,BZK&onderwerp=a,b&soort=beslisnota&van=2023-01-01&tot=2023-12-31&doc=ID&p=p12&bron=1&taal=en&embed`,
+//! `#q=…&zonder=stam,alias&volgorde=datum&ministerie=JenV,BZK&onderwerp=a,b&soort=beslisnota&van=2023-01-01&tot=2023-12-31&toon=40&doc=ID&p=p12&bron=1&taal=en&embed`,
 //! keys in this order, empty ones left out. Whatever an address holds, what comes out of it exists in the corpus.
 
 use crate::i18n::Lang;
 use model::{Corpus, Day, DocumentKind};
-use search::{Hits, Query};
+use search::{Form, Query};
 
 /// Longest fragment that is read, in bytes: many times the longest that the page writes.
 const MAX_FRAGMENT: usize = 8192;
 /// Longest query, in characters: a long sentence to quote.
 pub const MAX_QUERY: usize = 200;
 
+/// Documents listed at first, and each time more are asked for.
+pub const PAGE: usize = 20;
+
+/// The forms that can be left out, as the address names them, in the order of [`Form::ALL`] without the literal one.
+const FORMS: [&str; 5] = ["begin", "stam", "samenstelling", "alias", "typefout"];
+
 /// All that a link restores.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ViewState {
     /// Words and filters.
     pub query: Query,
+    /// How many documents are listed: a multiple of [`PAGE`].
+    pub shown: usize,
     /// The open document, as index in [`Corpus::documents`].
     pub doc: Option<usize>,
     /// The passage to show, as index in its document; only with `doc`.
@@ -27,6 +35,20 @@ pub struct ViewState {
     pub lang: Lang,
     /// Whether the page stands in a frame of another page.
     pub embed: bool,
+}
+
+impl Default for ViewState {
+    fn default() -> Self {
+        Self {
+            query: Query::default(),
+            shown: PAGE,
+            doc: None,
+            passage: None,
+            source: false,
+            lang: Lang::default(),
+            embed: false,
+        }
+    }
 }
 
 impl ViewState {
@@ -62,6 +84,16 @@ impl ViewState {
                     state.query.kinds =
                         DocumentKind::ALL.iter().copied().filter(|k| asked.contains(k)).collect();
                 }
+                "zonder" => {
+                    for (form, _) in forms().filter(|(_, word)| value.split(',').any(|v| v == *word)) {
+                        state.query.forms = state.query.forms.toggle(form);
+                    }
+                }
+                "volgorde" => state.query.by_date = value == "datum",
+                "toon" => {
+                    let asked = value.parse().unwrap_or(PAGE);
+                    state.shown = asked.clamp(PAGE, corpus.documents.len().max(PAGE)).next_multiple_of(PAGE);
+                }
                 "van" => state.query.from = value.parse().ok(),
                 "tot" => state.query.to = value.parse().ok(),
                 "doc" => doc = Some(value),
@@ -96,11 +128,15 @@ impl ViewState {
         };
         let query = &self.query;
         put("q", query.text.trim());
+        let without = forms().filter(|(form, _)| !query.forms.has(*form)).map(|(_, word)| word);
+        put("zonder", &without.collect::<Vec<_>>().join(","));
+        put("volgorde", if query.by_date { "datum" } else { "" });
         put("ministerie", &query.ministries.join(","));
         put("onderwerp", &query.issues.join(","));
         put("soort", &query.kinds.iter().map(|k| k.word()).collect::<Vec<_>>().join(","));
         put("van", &day(query.from));
         put("tot", &day(query.to));
+        put("toon", &if self.shown > PAGE { self.shown.to_string() } else { String::new() });
         if let Some(document) = self.doc.map(|i| &corpus.documents[i]) {
             put("doc", &document.id);
             // A link of a document that is just being closed may still hold one of its passages.
@@ -125,10 +161,26 @@ impl ViewState {
         (self.doc, self.passage, self.source) = (Some(doc), passage, false);
     }
 
-    /// Takes the filters away; the words stay.
+    /// Takes the filters away; the words, and how they are searched, stay.
     pub fn unfilter(&mut self) {
-        self.query = Query { text: std::mem::take(&mut self.query.text), ..Query::default() };
+        let Query { text, forms, by_date, .. } = std::mem::take(&mut self.query);
+        self.query = Query { text, forms, by_date, ..Query::default() };
     }
+
+    /// The state after a change. What another query finds is listed from its beginning.
+    pub fn after(&self, change: &dyn Fn(&mut Self)) -> Self {
+        let mut state = self.clone();
+        change(&mut state);
+        if state.query != self.query {
+            state.shown = PAGE;
+        }
+        state
+    }
+}
+
+/// The forms that can be left out, with their words.
+fn forms() -> impl Iterator<Item = (Form, &'static str)> {
+    Form::ALL.into_iter().skip(1).zip(FORMS)
 }
 
 fn day(day: Option<Day>) -> String {
@@ -154,15 +206,6 @@ pub enum Facet {
 impl Facet {
     /// In the order of the page.
     pub const ALL: [Self; 3] = [Self::Ministry, Self::Issue, Self::Kind];
-
-    /// The values and how many documents each would leave, in the order of the table.
-    pub fn counts(self, hits: &Hits) -> Vec<(&str, usize)> {
-        match self {
-            Self::Ministry => hits.facets.ministries.iter().map(|(code, n)| (code.as_str(), *n)).collect(),
-            Self::Issue => hits.facets.issues.iter().map(|(id, n)| (id.as_str(), *n)).collect(),
-            Self::Kind => hits.facets.kinds.iter().map(|(kind, n)| (kind.word(), *n)).collect(),
-        }
-    }
 
     /// Whether a value is chosen.
     pub fn has(self, query: &Query, value: &str) -> bool {
@@ -254,7 +297,10 @@ mod tests {
                 kinds: vec![DocumentKind::Beslisnota, DocumentKind::Kamerbrief],
                 from: "2023-01-01".parse().ok(),
                 to: "2023-12-31".parse().ok(),
+                forms: search::Forms::default().toggle(Form::Stem).toggle(Form::Typo),
+                by_date: true,
             },
+            shown: 20,
             doc: Some(1),
             passage: Some(2),
             source: true,
@@ -272,7 +318,21 @@ mod tests {
         let keys: Vec<_> = fragment[1..].split('&').map(|p| p.split('=').next().unwrap()).collect();
         assert_eq!(
             keys,
-            ["q", "ministerie", "onderwerp", "soort", "van", "tot", "doc", "p", "bron", "taal", "embed"]
+            [
+                "q",
+                "zonder",
+                "volgorde",
+                "ministerie",
+                "onderwerp",
+                "soort",
+                "van",
+                "tot",
+                "doc",
+                "p",
+                "bron",
+                "taal",
+                "embed"
+            ]
         );
     }
 
@@ -280,6 +340,15 @@ mod tests {
     fn a_passage_that_the_document_lacks_is_left_out() {
         let state = ViewState { doc: Some(0), passage: Some(9999), ..ViewState::default() };
         assert!(!state.fragment(corpus()).contains("p="), "{}", state.fragment(corpus()));
+    }
+
+    #[test]
+    fn another_query_is_listed_from_its_beginning() {
+        let state = ViewState { shown: 60, ..ViewState::default() };
+        assert_eq!(state.after(&|s| s.doc = Some(1)).shown, 60);
+        assert_eq!(state.after(&|s| s.query.text = "a".into()).shown, PAGE);
+        assert_eq!(round("#toon=40"), "#", "five documents need no second page");
+        assert_eq!(round("#toon=-1"), "#");
     }
 
     #[test]

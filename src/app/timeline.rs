@@ -238,7 +238,7 @@ fn link(x: X, mark: Mark, axis: i32, width: i32) -> El {
     x.link(svg(class), move |s| s.open(i, None))
         .attr("aria-label", &name)
         .mark_of("aria-current", move || x.doc.get() == Some(i))
-        .mark_of("data-out", move || x.answer.with(|a| !a.hits.documents.iter().any(|h| h.document == i)))
+        .mark_of("data-out", move || x.answer.with(|a| !a.hits.found.has(i)))
         .add(rect("rect.target", mark.label - 4, top, mark.wide + 8, ROW))
         .add(shape)
         .add(label(mark.label, top + 16, &mark.words))

@@ -116,7 +116,7 @@ fields! {
     Document { id, source, kind, kind_rule, kind_evidence, title, date, reference, published_as, ministries, signatories,
         sections, passages, citations, dates, actors, repairs, curated }
     Diagnostic { severity, file, line, column, message }
-    Dossier { title, intro, issues, ministries, pairs, aliases }
+    Dossier { title, intro, issues, ministries, pairs, aliases, compounds }
     Alias { names, rule, source, document, evidence }
     Issue { id, label, definition, expressions }
     Ministry { code, name, tooi }

@@ -28,6 +28,9 @@ pub struct Dossier {
     pub pairs: Vec<Pair>,
     /// Names of the same things, for the search.
     pub aliases: Vec<Alias>,
+    /// What compounds in these texts begin and end with, for the search: words that the texts need not have
+    /// (`bevel`), and behind a hyphen those that only look like parts (`-toe`).
+    pub compounds: Vec<String>,
 }
 
 /// Several names of one thing: what one finds, the others find too.

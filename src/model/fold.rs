@@ -65,10 +65,10 @@ fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{feff}')
 }
 
-/// Letters and digits, by block. The tables of the standard library would cost the page 4 kB; what they tell more
+/// Whether a sign is part of a word: letters and digits, by block. The tables of the standard library would cost the page 4 kB; what they tell more
 /// (which of the rarer signs above U+00C0 are letters) does not matter for finding words. Superscript digits are
 /// marks of footnotes, not part of the word before them.
-fn is_letter(c: char) -> bool {
+pub fn is_letter(c: char) -> bool {
     c.is_ascii_alphanumeric()
         || match c {
             '\u{d7}' | '\u{f7}' => false,                               // × ÷

@@ -15,7 +15,7 @@ mod span;
 pub use day::{Day, MONTHS, days_in_month};
 pub use document::*;
 pub use dossier::*;
-pub use fold::{Token, fold, tokens};
+pub use fold::{Token, fold, is_letter, tokens};
 pub use reading::Reading;
 pub use rule::Rule;
 pub use span::Span;

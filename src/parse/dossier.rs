@@ -84,6 +84,7 @@ pub fn dossier(files: Vec<SeedFile>) -> Result<Parsed, String> {
             .collect(),
         pairs: read.pairs.iter().map(pair).collect(),
         aliases: aliases(&read, &documents, &sources),
+        compounds: crate::compounds::compounds(&documents),
     };
     let corpus = Corpus {
         format: 1,

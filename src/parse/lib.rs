@@ -12,7 +12,7 @@
 //! | `repairs` | reversible changes from source to reading text |
 //! | `words`, `lexicon` | the words of a reading text, and where rules have to look in them |
 //! | `issues`, `dates`, `citations`, `actors`, `people` | facts in the reading text |
-//! | `aliases` | abbreviations with their names |
+//! | `aliases`, `compounds` | abbreviations with their names, and parts of compounds, for the search |
 //! | `ties` | numbers for papers known by a name |
 //! | `document`, `dossier` | all of it together, and what documents prove about each other |
 //! | `verify` | the gate: every quotation is checked |
@@ -21,6 +21,7 @@
 mod actors;
 mod aliases;
 mod citations;
+mod compounds;
 mod dates;
 mod document;
 mod dossier;

@@ -3,12 +3,12 @@
 use crate::{
     bits::Bits,
     index::{Field, Index, each_stretch, each_word},
-    lists::Rising,
+    lists::{Rising, order, postings, sort},
     plan::{Form, Forms, Plan, Way, What},
     syntax::{Refused, Syntax},
 };
 use model::{Day, DocumentKind, PassageKind};
-use std::ops::Range;
+use std::{collections::BinaryHeap, ops::Range};
 
 /// What a reader asks for. Empty lists and `None` ask for everything.
 ///
@@ -74,19 +74,8 @@ pub struct Hit {
     pub form: Form,
 }
 
-/// How many documents each value of a facet would leave, were it the only choice in its facet.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Facets {
-    /// By ministry code, in the order of the dossier's table.
-    pub ministries: Vec<(String, usize)>,
-    /// By issue id, in the order of the dossier's table.
-    pub issues: Vec<(String, usize)>,
-    /// By kind; only kinds that occur in the corpus.
-    pub kinds: Vec<(DocumentKind, usize)>,
-}
-
 /// The answer to a query.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Debug, Default)]
 pub struct Hits {
     /// The first documents: certain ones, then possible ones; each by rank where words are asked for, else in order
     /// of time. As many as asked for.
@@ -99,8 +88,9 @@ pub struct Hits {
     pub possible: usize,
     /// Number of documents by the form that found them, in the order of [`Form::ALL`].
     pub by_form: [usize; 6],
-    /// Counts for the filters.
-    pub facets: Facets,
+    /// How many documents each value of a facet would leave, were it the only choice in its facet; the facets and the
+    /// values are those of [`Index::values`], in the same order.
+    pub counts: [Vec<usize>; 3],
     /// How the words were understood.
     pub syntax: Syntax,
     /// What was looked for.
@@ -196,11 +186,7 @@ impl Index<'_> {
             };
             both().take(most).for_each(&mut add);
         } else {
-            if most > 0 && most < keys.len() {
-                keys.select_nth_unstable(most - 1);
-            }
-            keys.truncate(most);
-            keys.sort_unstable();
+            first(&mut keys, most);
             keys.into_iter().for_each(|key| add((key & 0xff_ffff) as usize));
         }
         hits
@@ -217,44 +203,27 @@ impl Index<'_> {
             base.and(&Bits::of(end, |document| fit(document).is_some()));
             Bits::of(end, |document| fit(document) == Some(DateFit::Certain))
         });
-        let chosen = |sets: &[(String, Bits)], values: &[String]| {
-            (!values.is_empty()).then(|| {
-                let mut any = Bits::none(end);
-                let sets = sets.iter().filter(|(value, _)| values.contains(value));
-                sets.for_each(|(_, set)| any.or(set));
-                any
-            })
-        };
-        let by_kind = (!query.kinds.is_empty()).then(|| {
-            let mut any = Bits::none(end);
-            let sets = self.kinds.iter().filter(|(kind, _)| query.kinds.contains(kind));
-            sets.for_each(|(_, set)| any.or(set));
-            any
-        });
-        let [ministries, issues] = &self.facets;
-        let chosen = [chosen(ministries, &query.ministries), chosen(issues, &query.issues), by_kind];
+        let kinds: Vec<String> = query.kinds.iter().map(|kind| kind.word().to_owned()).collect();
+        let chosen = [&query.ministries, &query.issues, &kinds];
         // A facet is counted without its own choice.
-        let without = |own: usize| {
-            let mut set = base.clone();
-            for (facet, chosen) in chosen.iter().enumerate() {
-                if let Some(chosen) = chosen.as_ref().filter(|_| facet != own) {
-                    set.and(chosen);
+        for own in 0..=3 {
+            let mut left = base.clone();
+            for (facet, values) in chosen.iter().enumerate() {
+                if facet != own && !values.is_empty() {
+                    let mut any = Bits::none(end);
+                    for (value, set) in &self.facets[facet] {
+                        if values.contains(value) {
+                            any.or(set);
+                        }
+                    }
+                    left.and(&any);
                 }
             }
-            set
-        };
-        let count = |sets: &[(String, Bits)], left: &Bits| {
-            sets.iter().map(|(value, set)| (value.clone(), set.shared(left))).collect()
-        };
-        hits.facets = Facets {
-            ministries: count(ministries, &without(0)),
-            issues: count(issues, &without(1)),
-            kinds: {
-                let left = without(2);
-                self.kinds.iter().map(|(kind, set)| (*kind, set.shared(&left))).collect()
-            },
-        };
-        hits.found = without(3);
+            match self.facets.get(own) {
+                Some(sets) => hits.counts[own] = sets.iter().map(|(_, set)| set.shared(&left)).collect(),
+                None => hits.found = left,
+            }
+        }
         certain
     }
 
@@ -266,27 +235,30 @@ impl Index<'_> {
         for way in ways {
             let unit = if way.form == Form::Literal { 2 } else { 1 };
             let form = way.form as u8;
-            let add = |document: usize, weight: u32| {
+            let mut add = |document: usize, weight: u32| {
                 let sum = &mut weights[document];
                 if *sum == 0 {
                     forms[document] = form;
                 }
                 *sum += unit * weight;
             };
-            match (&way.what, fields) {
-                (What::Any(terms), None) => {
-                    let mut add = add;
-                    terms.iter().for_each(|term| self.documents_with(*term, &mut add));
+            let lists = match (&way.what, fields) {
+                (What::Any(terms), None) => terms.iter().map(|term| self.list(*term)).collect(),
+                (What::Begins(prefix, terms), None) => self.beginning(prefix, terms),
+                (what, _) => {
+                    self.by_place(what, fields, &mut add);
+                    Vec::new()
                 }
-                (What::Begins(prefix, terms), None) => self.documents_beginning(prefix, terms, add),
-                (what, _) => self.by_place(what, fields, add),
+            };
+            for list in lists {
+                postings(list, &mut add);
             }
         }
         reach
     }
 
     /// Finds by place: for what stands in sequence, and for what stands in certain fields.
-    fn by_place(&self, what: &What, fields: Option<(bool, bool)>, mut add: impl FnMut(usize, u32)) {
+    fn by_place(&self, what: &What, fields: Option<(bool, bool)>, add: &mut dyn FnMut(usize, u32)) {
         let places = self.places();
         let wanted = |field: Field| fields.is_none_or(|fields| is_wanted(field, fields));
         // Both rise, so one walk over all documents does.
@@ -315,7 +287,7 @@ impl Index<'_> {
         };
         let mut stretches: Vec<u32> = Vec::new();
         terms.iter().for_each(|term| places.headed[*term as usize].each(|stretch| stretches.push(stretch)));
-        stretches.sort_unstable();
+        sort(&mut stretches);
         stretches.into_iter().for_each(|stretch| found(stretch as usize));
     }
 
@@ -324,18 +296,17 @@ impl Index<'_> {
         let places = self.places();
         let list = |at: usize| &places.of[run[at] as usize];
         // The rarest word first: every other one only thins it out.
-        let mut order: Vec<usize> = (0..run.len()).collect();
-        order.sort_by_key(|at| list(*at).bytes());
-        let Some((rarest, rest)) = order.split_first() else { return Vec::new() };
+        let mut rest = order(run.len(), &|at| list(at).bytes() as u32);
+        let Some(rarest) = rest.next() else { return Vec::new() };
         let mut found: Vec<u32> = Vec::new();
-        list(*rarest).each(|place| found.extend(place.checked_sub(*rarest as u32)));
+        list(rarest).each(|place| found.extend(place.checked_sub(rarest as u32)));
         for at in rest {
-            found = thin(&found, *at as u32, &mut [list(*at)].into_iter());
+            found = thin(&found, at as u32, &mut [list(at)].into_iter());
         }
         if let Some(range) = last {
             let lists = range.clone().map(|term| &places.of[term as usize]);
             found = thin(&found, run.len() as u32, &mut lists.into_iter());
-            found.sort_unstable();
+            sort(&mut found);
         }
         found
     }
@@ -355,11 +326,8 @@ impl Index<'_> {
             };
             let all = document.passages.iter().enumerate().filter(|(_, p)| fits(p));
             answer.found = all.map(|(passage, _)| PassageHit { passage, marks: Vec::new() }).collect();
-            answer.best = (0..answer.found.len()).collect();
-            answer.best.sort_by_key(|i| {
-                let passage = &document.passages[answer.found[*i].passage];
-                (std::cmp::Reverse(passage.issues.len()), *i)
-            });
+            let issues = |i: usize| document.passages[answer.found[i].passage].issues.len() as u32;
+            answer.best = order(answer.found.len(), &|i| !issues(i)).collect();
             return answer;
         }
         let fields = (hits.syntax.title, hits.syntax.heading);
@@ -368,7 +336,7 @@ impl Index<'_> {
         let mut ranks: Vec<(usize, f32)> = Vec::new();
         let mut heading: Vec<u32> = vec![0; clauses.len()];
         let mut at = 0;
-        each_stretch(document, |field, passage, text| {
+        each_stretch(document, &mut |field, passage, text| {
             let (marks, mut weights) = self.marks(number, passage, text, clauses);
             if field == Field::Title && wanted(field) {
                 answer.title.clone_from(&marks);
@@ -394,7 +362,7 @@ impl Index<'_> {
             // A chosen issue comes before any score, and a heading behind what it is above.
             let score = score.sum::<f32>()
                 + if query.issues.is_empty() || issues(passage) == 0 { 0.0 } else { 1000.0 }
-                - if field == Field::Heading { 500.0 } else { 0.0 };
+                + if field == Field::Heading { 0.0 } else { 500.0 };
             answer.found.push(PassageHit { passage: at - 1, marks });
             ranks.push((held, score));
         });
@@ -403,8 +371,8 @@ impl Index<'_> {
         let mut kept = ranks.iter().map(|(held, _)| *held == most);
         answer.found.retain(|_| kept.next().unwrap_or_default());
         ranks.retain(|(held, _)| *held == most);
-        answer.best = (0..answer.found.len()).collect();
-        answer.best.sort_by(|a, b| ranks[*b].1.total_cmp(&ranks[*a].1).then(a.cmp(b)));
+        // The bits of a number above zero rise with it.
+        answer.best = order(ranks.len(), &|i| !ranks[i].1.to_bits()).collect();
         answer
     }
 
@@ -455,7 +423,7 @@ impl Index<'_> {
 /// Those of `starts` for which the number `behind` further on is in one of the lists.
 ///
 /// A bit for each number rather than a walk along both: no processor foresees where two lists meet.
-fn thin<'l>(starts: &[u32], behind: u32, lists: &mut dyn Iterator<Item = &'l Rising>) -> Vec<u32> {
+fn thin(starts: &[u32], behind: u32, lists: &mut dyn Iterator<Item = &Rising>) -> Vec<u32> {
     let last = starts.iter().max().map_or(0, |last| last + behind + 1);
     let mut wanted = Bits::none(last as usize);
     starts.iter().for_each(|start| wanted.add((start + behind) as usize));
@@ -468,6 +436,23 @@ fn thin<'l>(starts: &[u32], behind: u32, lists: &mut dyn Iterator<Item = &'l Ris
         });
     });
     kept
+}
+
+/// The smallest `most` keys, in order.
+fn first(keys: &mut Vec<u64>, most: usize) {
+    if keys.len() / 4 > most {
+        // Few of many: a heap holds the best so far, and most keys do not get in.
+        let mut best = BinaryHeap::from_iter(keys.drain(..most));
+        for key in keys.drain(..) {
+            if best.peek().is_some_and(|worst| key < *worst) {
+                best.pop();
+                best.push(key);
+            }
+        }
+        *keys = best.into_vec();
+    }
+    keys.sort_unstable();
+    keys.truncate(most);
 }
 
 /// Whether a field is among those asked for: titles, headings.

@@ -2,19 +2,19 @@
 
 use crate::{
     bits::Bits,
-    lists::{Rising, postings, put, put_posting, take},
+    lists::{Rising, pair, postings, put, put_posting, take},
     stems::Families,
     terms::Terms,
 };
 use model::{Corpus, Day, Document, DocumentKind, Passage, PassageKind, Reading, Rule, fold};
-use std::{cell::OnceCell, ops::Range};
+use std::{ops::Range, sync::OnceLock};
 
 /// What a stretch of a document is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Field {
     /// The title.
     Title,
-    /// Its own numbers.
+    /// Its own numbers, and its day.
     Number,
     /// A heading.
     Heading,
@@ -75,15 +75,14 @@ pub struct Index<'a> {
     lengths: Vec<u32>,
     /// By document: how much its length weakens an occurrence; 1 for one of average length.
     pub(crate) norms: Vec<f32>,
-    families: OnceCell<Families>,
-    pub(crate) facets: [Vec<(String, Bits)>; 2],
-    pub(crate) kinds: Vec<(DocumentKind, Bits)>,
+    families: OnceLock<Families>,
+    pub(crate) facets: [Vec<(String, Bits)>; 3],
     /// By document: first and last possible day, where it has a date.
     pub(crate) dates: Vec<Option<(Option<Day>, Option<Day>)>>,
     /// Names of the same things, as folded words.
     pub(crate) aliases: Vec<Vec<Vec<String>>>,
-    places: OnceCell<Places>,
-    beginnings: OnceCell<Vec<(String, Vec<u8>)>>,
+    places: OnceLock<Places>,
+    beginnings: OnceLock<Vec<(String, Vec<u8>)>>,
 }
 
 /// How strongly length weakens an occurrence: 0 not at all, 1 in proportion. The value that Robertson and others
@@ -94,33 +93,35 @@ impl<'a> Index<'a> {
     /// Reads the whole corpus once. `sources` are those of its documents, in the same order.
     pub fn new(corpus: &'a Corpus, sources: Vec<&'a str>) -> Self {
         let mut terms = Terms::default();
-        let mut found: Vec<(u32, u32, u32)> = Vec::new();
+        let mut found: Vec<(u64, u64)> = Vec::new();
         let mut lengths = Vec::new();
         for (number, document) in corpus.documents.iter().enumerate() {
             let source = sources.get(number).copied().unwrap_or_default();
-            let mut words: Vec<(u32, u32)> = Vec::new();
+            let mut words: Vec<u64> = Vec::new();
             let mut length = 0;
-            each_stretch(document, |field, passage, text| {
+            each_stretch(document, &mut |field, passage, text| {
                 each_word(document, source, passage, text, &mut |word| {
-                    words.push((terms.add(word.text), field.weight()));
+                    words.push(pair(terms.add(word.text), field.weight()));
                     length += if word.damaged { 0 } else { field.weight() };
                 });
             });
             words.sort_unstable();
-            for group in words.chunk_by(|a, b| a.0 == b.0) {
-                found.push((group[0].0, number as u32, group.iter().map(|(_, weight)| weight).sum()));
+            for group in words.chunk_by(|a, b| a >> 32 == b >> 32) {
+                let weight: u64 = group.iter().map(|word| word & 0xffff).sum();
+                found.push((group[0] >> 32, pair(number as u32, weight as u32)));
             }
             lengths.push(length);
         }
+        // By term and, within a term, by document: the documents came in their order.
         let numbers = terms.sort();
-        found.iter_mut().for_each(|(term, ..)| *term = numbers[*term as usize]);
-        found.sort_unstable();
+        let mut by_term: Vec<Vec<u64>> = vec![Vec::new(); terms.len()];
+        found.into_iter().for_each(|(term, entry)| by_term[numbers[term as usize] as usize].push(entry));
         let (mut lists, mut starts, mut counts) = (Vec::new(), vec![0], Vec::new());
-        for group in found.chunk_by(|a, b| a.0 == b.0) {
+        for group in by_term {
             let mut before = 0;
-            group
-                .iter()
-                .for_each(|(_, document, weight)| put_posting(&mut lists, &mut before, *document, *weight));
+            for entry in &group {
+                put_posting(&mut lists, &mut before, (entry >> 32) as u32, *entry as u32);
+            }
             starts.push(lists.len() as u32);
             counts.push(group.len() as u32);
         }
@@ -140,21 +141,27 @@ impl<'a> Index<'a> {
         let end = corpus.documents.len();
         let average = lengths.iter().map(|l| f64::from(*l)).sum::<f64>() / end.max(1) as f64;
         let norms = lengths.iter().map(|l| 1.0 - B + B * *l as f32 / (average as f32).max(1.0)).collect();
-        let dossier = corpus.dossier.as_ref();
-        let set = |test: &dyn Fn(&Document) -> bool| Bits::of(end, |i| test(&corpus.documents[i]));
-        let ministries = dossier.iter().flat_map(|d| &d.ministries).map(|m| &m.code);
-        let issues = dossier.iter().flat_map(|d| &d.issues).map(|i| &i.id);
-        let facets = [
-            ministries.map(|code| (code.clone(), set(&|d| d.involved().contains(&code.as_str())))).collect(),
-            issues
-                .map(|id| (id.clone(), set(&|d| d.passages.iter().any(|p| p.issues.contains(id)))))
-                .collect(),
-        ];
-        let kinds = DocumentKind::ALL.iter().map(|kind| (*kind, set(&|d| d.kind == *kind)));
+        let mut facets: [Vec<(String, Bits)>; 3] = Default::default();
+        let mut value = |facet: usize, name: &str| facets[facet].push((name.to_owned(), Bits::none(end)));
+        if let Some(dossier) = &corpus.dossier {
+            dossier.ministries.iter().for_each(|ministry| value(0, &ministry.code));
+            dossier.issues.iter().for_each(|issue| value(1, &issue.id));
+        }
+        DocumentKind::ALL.iter().for_each(|kind| value(2, kind.word()));
+        for (number, document) in corpus.documents.iter().enumerate() {
+            let mut add = |facet: usize, value: &str| {
+                if let Some((_, set)) = facets[facet].iter_mut().find(|(name, _)| name == value) {
+                    set.add(number);
+                }
+            };
+            document.involved().into_iter().for_each(|code| add(0, code));
+            document.passages.iter().for_each(|p| p.issues.iter().for_each(|issue| add(1, issue)));
+            add(2, document.kind.word());
+        }
+        facets[2].retain(|(_, set)| set.count() > 0);
         let dates = corpus.documents.iter().map(|d| d.date.as_ref().map(|d| (d.earliest, d.latest)));
         Self {
-            families: OnceCell::new(),
-            kinds: kinds.filter(|(_, set)| set.count() > 0).collect(),
+            families: OnceLock::new(),
             dates: dates.collect(),
             aliases: aliases(corpus),
             corpus,
@@ -166,9 +173,15 @@ impl<'a> Index<'a> {
             lengths,
             norms,
             facets,
-            places: OnceCell::new(),
-            beginnings: OnceCell::new(),
+            places: OnceLock::new(),
+            beginnings: OnceLock::new(),
         }
+    }
+
+    /// The values of a facet: codes of ministries (0), ids of issues (1), words of the kinds that occur (2); the first
+    /// two in the order of the dossier's tables.
+    pub fn values(&self, facet: usize) -> impl Iterator<Item = &str> {
+        self.facets[facet].iter().map(|(value, _)| value.as_str())
     }
 
     /// The words and their documents as bytes, for [`Self::read`]. Texts and facets are in the corpus.
@@ -176,6 +189,7 @@ impl<'a> Index<'a> {
         let mut out = Vec::new();
         put(&mut out, self.lengths.len() as u32);
         put(&mut out, self.terms.len() as u32);
+        put(&mut out, self.lists.len() as u32);
         self.lengths.iter().for_each(|length| put(&mut out, *length));
         // Sorted words share their beginnings.
         let mut before = "";
@@ -197,6 +211,7 @@ impl<'a> Index<'a> {
         let mut at = 0;
         let documents = take(bytes, &mut at) as usize;
         let words = take(bytes, &mut at) as usize;
+        let length = take(bytes, &mut at) as usize;
         if documents != corpus.documents.len() || words > bytes.len() {
             return None;
         }
@@ -211,7 +226,7 @@ impl<'a> Index<'a> {
             terms.add(std::str::from_utf8(&word).ok()?);
         }
         let counts: Vec<u32> = (0..words).map(|_| take(bytes, &mut at)).collect();
-        let lists = bytes.get(at..)?.to_vec();
+        let lists = bytes.get(at..).filter(|lists| lists.len() == length)?.to_vec();
         let (mut starts, mut end) = (vec![0], 0);
         for count in &counts {
             for _ in 0..*count {
@@ -224,25 +239,18 @@ impl<'a> Index<'a> {
         (end == lists.len()).then(|| Self::with(corpus, sources, terms, starts, lists, counts, lengths))
     }
 
-    /// Calls `each` with every document that holds a term, and the weight of its occurrences.
-    #[inline(always)]
-    pub(crate) fn documents_with(&self, term: u32, each: impl FnMut(usize, u32)) {
+    /// The list of a term, for [`postings`].
+    pub(crate) fn list(&self, term: u32) -> &[u8] {
         let term = term as usize;
-        postings(&self.lists[self.starts[term] as usize..self.starts[term + 1] as usize], each);
+        &self.lists[self.starts[term] as usize..self.starts[term + 1] as usize]
     }
 
-    /// The same for all terms that begin with `prefix`; `terms` are their numbers.
-    #[inline(always)]
-    pub(crate) fn documents_beginning(
-        &self,
-        prefix: &str,
-        terms: &Range<u32>,
-        mut each: impl FnMut(usize, u32),
-    ) {
-        let beginnings = self.beginnings.get().map(Vec::as_slice).unwrap_or_default();
-        match beginnings.binary_search_by(|(other, _)| other.as_str().cmp(prefix)) {
-            Ok(at) => postings(&beginnings[at].1, each),
-            Err(_) => terms.clone().for_each(|term| self.documents_with(term, &mut each)),
+    /// The lists of all terms that begin with `prefix`, or one that joins them; `terms` are their numbers.
+    pub(crate) fn beginning(&self, prefix: &str, terms: &Range<u32>) -> Vec<&[u8]> {
+        let joined = self.beginnings.get().into_iter().flatten().find(|(other, _)| other == prefix);
+        match joined {
+            Some((_, list)) => vec![list],
+            None => terms.clone().map(|term| self.list(term)).collect(),
         }
     }
 
@@ -263,7 +271,9 @@ impl<'a> Index<'a> {
                     continue;
                 }
                 let mut weights = vec![0; self.norms.len()];
-                terms.for_each(|term| self.documents_with(term, |d, weight| weights[d] += weight));
+                for term in terms {
+                    postings(self.list(term), &mut |d, weight| weights[d] += weight);
+                }
                 let (mut list, mut before) = (Vec::new(), 0);
                 for (document, weight) in weights.into_iter().enumerate().filter(|(_, weight)| *weight > 0) {
                     put_posting(&mut list, &mut before, document as u32, weight);
@@ -271,14 +281,16 @@ impl<'a> Index<'a> {
                 open.extend(letters().map(|letter| format!("{prefix}{letter}")));
                 lists.push((prefix, list));
             }
-            lists.sort_unstable();
             lists
         });
     }
 
     /// Which words have which stems and parts; made at the first call.
     pub(crate) fn families(&self) -> &Families {
-        self.families.get_or_init(|| Families::new(&self.terms))
+        self.families.get_or_init(|| {
+            let compounds = self.corpus.dossier.as_ref().map_or(&[][..], |d| &d.compounds);
+            Families::new(&self.terms, compounds)
+        })
     }
 
     /// Where every word stands; made at the first call.
@@ -294,7 +306,7 @@ impl<'a> Index<'a> {
             let mut at = 0;
             for (number, document) in self.corpus.documents.iter().enumerate() {
                 let source = self.source(number);
-                each_stretch(document, |field, passage, text| {
+                each_stretch(document, &mut |field, passage, text| {
                     let stretch = places.fields.len() as u32;
                     places.stretches.push(at);
                     places.fields.push(field);
@@ -326,14 +338,14 @@ impl<'a> Index<'a> {
     /// A word as the first document that has it writes it.
     pub(crate) fn written(&self, term: u32) -> String {
         let folded = self.terms.get(term);
+        let mut written = None;
         let mut first = None;
-        self.documents_with(term, |document, _| {
+        postings(self.list(term), &mut |document, _| {
             first.get_or_insert(document);
         });
-        let mut written = None;
         if let Some(number) = first {
             let document = &self.corpus.documents[number];
-            each_stretch(document, |_, passage, text| {
+            each_stretch(document, &mut |_, passage, text| {
                 each_word(document, self.source(number), passage, text, &mut |word| {
                     if word.text == folded && !word.damaged {
                         written.get_or_insert_with(|| text[word.place].to_owned());
@@ -346,7 +358,7 @@ impl<'a> Index<'a> {
 
     /// Memory of the index in bytes, without the corpus.
     pub fn memory(&self) -> usize {
-        let sets = self.facets.iter().map(Vec::len).sum::<usize>() + self.kinds.len();
+        let sets: usize = self.facets.iter().map(Vec::len).sum();
         let places = self.places.get().map_or(0, |places| {
             places.of.iter().chain(&places.headed).map(Rising::bytes).sum::<usize>()
                 + 4 * (places.stretches.capacity() + places.documents.capacity())
@@ -366,10 +378,15 @@ impl<'a> Index<'a> {
 }
 
 /// Calls `each` with every text of a document that is searched, and the passage that it is.
-pub fn each_stretch<'d>(document: &'d Document, mut each: impl FnMut(Field, Option<&'d Passage>, &'d str)) {
+pub fn each_stretch<'d>(document: &'d Document, each: &mut dyn FnMut(Field, Option<&'d Passage>, &str)) {
     each(Field::Title, None, &document.title.value);
     for number in document.reference.iter().map(|r| &r.value).chain(&document.published_as) {
         each(Field::Number, None, number);
+    }
+    // A letterhead is not part of the text, and who looks for a letter by its day is to find it.
+    let day = document.date.as_ref().and_then(|date| date.earliest.filter(|day| date.latest == Some(*day)));
+    if let Some(day) = day {
+        each(Field::Number, None, &day.in_dutch());
     }
     for passage in &document.passages {
         let field = if passage.kind == PassageKind::Heading { Field::Heading } else { Field::Body };
@@ -415,9 +432,15 @@ fn damaged(document: &Document, source: &str, passage: &Passage) -> Vec<(usize, 
     repairs.filter_map(place).collect()
 }
 
-/// Every group of names, folded; a name of fewer than two letters names nothing.
+/// Every group of names, folded to words.
 fn aliases(corpus: &Corpus) -> Vec<Vec<Vec<String>>> {
-    let folded = |name: &String| model::tokens(name).into_iter().map(|t| t.text).collect::<Vec<_>>();
-    let groups = corpus.dossier.iter().flat_map(|d| &d.aliases);
-    groups.map(|alias| alias.names.iter().map(folded).filter(|words| !words.is_empty()).collect()).collect()
+    let mut groups = Vec::new();
+    for alias in corpus.dossier.iter().flat_map(|d| &d.aliases) {
+        let mut group = Vec::new();
+        for name in &alias.names {
+            group.push(model::tokens(name).into_iter().map(|t| t.text).collect());
+        }
+        groups.push(group);
+    }
+    groups
 }

@@ -18,7 +18,7 @@ mod suggest;
 mod syntax;
 mod terms;
 
-pub use answer::{DateFit, Facets, Hit, Hits, PassageHit, Passages, Query};
+pub use answer::{DateFit, Hit, Hits, PassageHit, Passages, Query};
 pub use bits::Bits;
 pub use index::Index;
 pub use plan::{Form, Forms};

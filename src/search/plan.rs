@@ -2,6 +2,7 @@
 
 use crate::{
     index::Index,
+    lists::order,
     syntax::{Atom, Syntax},
 };
 use std::ops::Range;
@@ -62,7 +63,7 @@ impl Forms {
 }
 
 /// One way to find what is asked for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Way {
     /// The form.
     pub form: Form,
@@ -71,7 +72,7 @@ pub struct Way {
 }
 
 /// Words of the corpus, by their numbers.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum What {
     /// Any of these; rising.
     Any(Vec<u32>),
@@ -100,7 +101,7 @@ impl What {
 }
 
 /// All ways to find each part of a query. A part without a way is found nowhere.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default)]
 pub struct Plan {
     /// For each part that has to be there.
     pub clauses: Vec<Vec<Way>>,
@@ -114,144 +115,170 @@ const SPELLINGS: usize = 24;
 impl Plan {
     /// Looks up what is asked.
     pub fn new(index: &Index, syntax: &Syntax, forms: Forms) -> Self {
-        let mut clauses: Vec<Vec<Way>> = syntax
-            .clauses
-            .iter()
-            .map(|any| any.iter().flat_map(|atom| ways(index, atom, forms)).collect())
-            .collect();
-        let without = syntax.without.iter().map(|atom| spellings(index, atom)).collect();
+        let mut plan = Self::default();
+        for any in &syntax.clauses {
+            let mut clause = Vec::new();
+            any.iter().for_each(|atom| ways(index, atom, forms, &mut clause));
+            plan.clauses.push(clause);
+        }
+        for atom in &syntax.without {
+            let mut clause = Vec::new();
+            spellings(index, atom, Form::Literal, &mut clause);
+            plan.without.push(clause);
+        }
         // Single words that follow one another may be one name, or one word written apart.
-        let words = syntax.clauses.iter().map(|any| match any.as_slice() {
-            [atom] if !atom.quoted && atom.words.len() == 1 => Some(atom.words[0].as_str()),
-            _ => None,
-        });
-        let words: Vec<Option<&str>> = words.collect();
-        for first in 0..words.len() {
+        for first in 0..syntax.clauses.len() {
             let mut run: Vec<&str> = Vec::new();
-            for last in first..words.len() {
-                let Some(word) = words[last] else { break };
+            for (last, any) in syntax.clauses.iter().enumerate().skip(first) {
+                let Some(word) = single(any) else { break };
                 run.push(word);
-                let mut more: Vec<Way> = Vec::new();
+                let mut more = Vec::new();
                 if run.len() > 1 {
-                    more.extend(index.terms.find(&run.concat()).map(|t| any(Form::Literal, vec![t])));
+                    put(&mut more, Form::Literal, index.terms.find(&run.concat()).into_iter().collect());
                 }
                 if forms.has(Form::Alias) {
-                    more.extend(aliases(index, &run));
+                    aliases(index, &run, &mut more);
                 }
-                clauses[first..=last].iter_mut().for_each(|ways| ways.extend(more.iter().cloned()));
+                for clause in &mut plan.clauses[first..=last] {
+                    clause.extend_from_slice(&more);
+                }
             }
         }
         // In the order of the rank, so that the best form of a document is the first that finds it.
-        clauses.iter_mut().for_each(|ways| ways.sort_by_key(|way| way.form));
-        Self { clauses, without }
+        for clause in &mut plan.clauses {
+            *clause = order(clause.len(), &|i| clause[i].form as u32).map(|i| clause[i].clone()).collect();
+        }
+        plan
     }
 }
 
-fn any(form: Form, terms: Vec<u32>) -> Way {
-    Way { form, what: What::Any(terms) }
+/// The word of a clause that is one word without quotation marks.
+fn single(any: &[Atom]) -> Option<&str> {
+    match any {
+        [atom] if !atom.quoted && atom.words.len() == 1 => Some(&atom.words[0]),
+        _ => None,
+    }
+}
+
+/// Adds a way, unless there are no words.
+fn put(ways: &mut Vec<Way>, form: Form, terms: Vec<u32>) {
+    if !terms.is_empty() {
+        ways.push(Way { form, what: What::Any(terms) });
+    }
 }
 
 /// Every form of a word or phrase.
-fn ways(index: &Index, atom: &Atom, forms: Forms) -> Vec<Way> {
-    let mut ways = spellings(index, atom);
+fn ways(index: &Index, atom: &Atom, forms: Forms, ways: &mut Vec<Way>) {
+    let before = ways.len();
+    spellings(index, atom, Form::Literal, ways);
     if atom.quoted {
-        return ways;
+        return;
     }
-    if let [word] = atom.words.as_slice() {
+    let words: Vec<&str> = atom.words.iter().map(String::as_str).collect();
+    if let [word] = words[..] {
         let mut known: Vec<u32> = index.terms.find(word).into_iter().collect();
-        let mut more = |form: Form, mut found: Vec<u32>| {
+        for (form, mut found) in [
+            (Form::Stem, index.families().with_stem(word, &index.terms)),
+            (Form::Compound, index.families().with_part(word)),
+        ] {
             found.retain(|term| !known.contains(term));
-            if !found.is_empty() {
-                known.extend(&found);
-                ways.push(any(form, found));
-            }
-        };
-        more(Form::Stem, index.families().with_stem(word, &index.terms));
-        more(Form::Compound, index.families().with_part(word));
+            known.extend(&found);
+            put(ways, form, found);
+        }
         let range = index.terms.beginning(word);
         if atom.open && !range.is_empty() {
-            ways.push(Way { form: Form::Beginning, what: What::Begins(word.clone(), range) });
+            ways.push(Way { form: Form::Beginning, what: What::Begins(word.to_owned(), range) });
         }
-        if ways.is_empty() && aliases(index, &[word]).next().is_none() {
-            // A name in capitals is not another one: the MIVD is not the AIVD.
-            let capitals = atom.typed.chars().all(|c| c.is_uppercase());
-            let near = index.terms.near(word, capitals);
-            ways.extend((!near.is_empty()).then(|| any(Form::Typo, near)));
-        }
-    } else {
-        let words: Vec<&str> = atom.words.iter().map(String::as_str).collect();
-        ways.extend(aliases(index, &words));
-        if ways.is_empty() {
-            // The first word that is not known is the one that was mistyped.
-            let wrong = words.iter().position(|w| index.terms.find(w).is_none());
-            for near in wrong.map(|at| index.terms.near(words[at], false)).unwrap_or_default() {
-                let mut words = atom.words.clone();
-                words[wrong.unwrap_or_default()] = index.terms.get(near).to_owned();
-                let mended = spellings(index, &Atom { words, ..atom.clone() });
-                ways.extend(mended.into_iter().map(|way| Way { form: Form::Typo, ..way }));
+    }
+    aliases(index, &words, ways);
+    if ways.len() == before {
+        // The first word that is not known is the one that was mistyped.
+        let wrong = words.iter().position(|w| index.terms.find(w).is_none()).unwrap_or_default();
+        // A name in capitals is not another one: the MIVD is not the AIVD.
+        let capitals = atom.typed.bytes().all(|b| b.is_ascii_uppercase());
+        let near = index.terms.near(words[wrong], capitals || words.len() > 1);
+        if words.len() == 1 {
+            put(ways, Form::Typo, near);
+        } else {
+            for term in near {
+                let mut mended = atom.clone();
+                mended.words[wrong] = index.terms.get(term).to_owned();
+                spellings(index, &mended, Form::Typo, ways);
             }
         }
     }
     ways.retain(|way| forms.has(way.form));
-    ways
 }
 
 /// The same letters, whatever parts the words: `client-side`, `client side`, `clientside`.
-fn spellings(index: &Index, atom: &Atom) -> Vec<Way> {
+fn spellings(index: &Index, atom: &Atom, form: Form, ways: &mut Vec<Way>) {
+    let known = |word: &str| index.terms.find(word).is_some();
     let mut spelt: Vec<Vec<String>> = vec![atom.words.clone()];
     let mut next = 0;
     while let Some(words) = spelt.get(next).cloned() {
-        next += 1;
-        for at in 0..words.len() {
-            let mut put = |from: Range<usize>, to: Vec<String>| {
-                let mut other = words.clone();
-                other.splice(from, to);
-                if spelt.len() < SPELLINGS && !spelt.contains(&other) {
-                    spelt.push(other);
-                }
-            };
+        let mut put = |at: usize, old: usize, new: &[&str]| {
+            let mut other = words.clone();
+            other.drain(at..at + old);
+            new.iter().rev().for_each(|word| other.insert(at, (*word).to_owned()));
+            if spelt.len() < SPELLINGS && !spelt.contains(&other) {
+                spelt.push(other);
+            }
+        };
+        for (at, word) in words.iter().enumerate() {
             if let Some(following) = words.get(at + 1) {
-                let glued = format!("{}{following}", words[at]);
-                if index.terms.find(&glued).is_some() {
-                    put(at..at + 2, vec![glued]);
+                let glued = [word.as_str(), following].concat();
+                if known(&glued) {
+                    put(at, 2, &[&glued]);
                 }
             }
-            // Three letters on each side: shorter ones part words that are none ("in vloed").
-            let word = &words[at];
-            for cut in (3..word.len().saturating_sub(2)).filter(|cut| word.is_char_boundary(*cut)) {
-                let (first, last) = word.split_at(cut);
-                if index.terms.find(first).is_some() && index.terms.find(last).is_some() {
-                    put(at..at + 1, vec![first.to_owned(), last.to_owned()]);
+            // Three letters on each side: shorter ones part words that are none ("in vloed"). Two figures: "32 317".
+            let least = if word.bytes().all(|b| b.is_ascii_digit()) { 2 } else { 3 };
+            for cut in least..(word.len() + 1).saturating_sub(least) {
+                if let Some((first, last)) = word.split_at_checked(cut)
+                    && known(first)
+                    && known(last)
+                {
+                    put(at, 1, &[first, last]);
                 }
             }
+        }
+        if let Some(what) = run(index, &words, atom.open, next > 0) {
+            ways.push(Way { form, what });
+        }
+        next += 1;
+    }
+}
+
+/// Words in sequence, where the corpus has each of them; those that have to stand `together` also where it has them so:
+/// two words that stand nowhere together are no spelling of one.
+fn run(index: &Index, words: &[String], open: bool, together: bool) -> Option<What> {
+    let mut run = Vec::new();
+    let mut range = None;
+    for (at, word) in words.iter().enumerate() {
+        let beginning = index.terms.beginning(word);
+        if at > 0 && at + 1 == words.len() && open && !beginning.is_empty() {
+            range = Some(beginning);
+        } else {
+            run.push(index.terms.find(word)?);
         }
     }
-    let found = spelt.into_iter().enumerate().filter_map(|(i, words)| {
-        let (last, head) = words.split_last()?;
-        let mut run = head.iter().map(|w| index.terms.find(w)).collect::<Option<Vec<u32>>>()?;
-        let range =
-            Some(index.terms.beginning(last)).filter(|r| atom.open && !run.is_empty() && !r.is_empty());
-        if range.is_none() {
-            run.push(index.terms.find(last)?);
-        }
-        if run.len() == 1 && range.is_none() {
-            return Some(What::Any(run));
-        }
-        // Two words that the texts have, but nowhere together, are no spelling of one.
-        let other = i > 0 && index.run(&run, range.as_ref()).is_empty();
-        (!other).then_some(What::Run(run, range))
-    });
-    found.map(|what| Way { form: Form::Literal, what }).collect()
+    if run.len() == 1 && range.is_none() {
+        return Some(What::Any(run));
+    }
+    let nowhere = together && index.run(&run, range.as_ref()).is_empty();
+    (!nowhere).then_some(What::Run(run, range))
 }
 
 /// The other names of what `words` name.
-fn aliases(index: &Index, words: &[&str]) -> impl Iterator<Item = Way> {
-    let groups = index.aliases.iter().filter(|names| names.iter().any(|name| name == words));
-    let others = groups.flatten().filter(|name| *name != words);
-    let ways = others.filter_map(|name| {
-        let run = name.iter().map(|word| index.terms.find(word)).collect::<Option<Vec<u32>>>()?;
-        let what = if run.len() == 1 { What::Any(run) } else { What::Run(run, None) };
-        Some(Way { form: Form::Alias, what })
-    });
-    ways.collect::<Vec<_>>().into_iter()
+fn aliases(index: &Index, words: &[&str], ways: &mut Vec<Way>) {
+    for names in &index.aliases {
+        if !names.iter().any(|name| name == words) {
+            continue;
+        }
+        for name in names.iter().filter(|name| *name != words) {
+            if let Some(what) = run(index, name, false, false) {
+                ways.push(Way { form: Form::Alias, what });
+            }
+        }
+    }
 }

@@ -1,10 +1,10 @@
 //! Dutch stems and the parts of compounds.
 
-use crate::terms::{Terms, hash};
+use crate::{
+    lists::{pair, sort},
+    terms::{Terms, hash},
+};
 use pagefind_stem::{Algorithm, Stemmer};
-
-/// First and last parts of compounds that a corpus may not have as words of their own, one on each line.
-const PARTS: &str = include_str!("compounds.txt");
 
 /// Both Snowball stemmers for Dutch. Each joins words that the other keeps apart: Porter's `detectiebevel` and
 /// `detectiebevelen`, Kraaij and Pohlmann's `gestemd` and `stemming`.
@@ -32,30 +32,29 @@ impl Stems {
 pub struct Families {
     stems: Stems,
     parts: Terms,
-    /// Hash of a stem, and a word that has it; sorted.
-    whole: Vec<(u32, u32)>,
-    /// Hash of a stem, and a word with a part that has it; sorted.
-    within: Vec<(u32, u32)>,
+    /// Hash of a stem, and a word that has it, as [`pair`]; sorted.
+    whole: Vec<u64>,
+    /// Hash of a stem, and a word with a part that has it, as [`pair`]; sorted.
+    within: Vec<u64>,
 }
 
 impl Families {
-    /// Reads every word once.
-    pub fn new(terms: &Terms) -> Self {
+    /// Reads every word once. `compounds` is [`model::Dossier::compounds`].
+    pub fn new(terms: &Terms, compounds: &[String]) -> Self {
         let mut families = Self {
             stems: Stems::new(),
-            parts: Terms::of(PARTS.lines().filter(|line| !line.starts_with('-'))),
+            parts: Terms::of(compounds.iter().map(String::as_str)),
             whole: Vec::new(),
             within: Vec::new(),
         };
-        let never = Terms::of(PARTS.lines().filter_map(|line| line.strip_prefix('-')));
         let all = 0..terms.len() as u32;
         let keys: Vec<[u32; 2]> = all.clone().map(|term| families.keys(terms.get(term))).collect();
         for term in all.filter(|term| is_word(terms.get(*term))) {
-            families.whole.extend(keys[term as usize].map(|key| (key, term)));
-            for part in families.split(terms.get(term), terms, &never) {
+            families.whole.extend(keys[term as usize].map(|key| pair(key, term)));
+            for part in families.split(terms.get(term), terms) {
                 // Most parts are words of the corpus themselves.
                 let keys = terms.find(part).map_or_else(|| families.keys(part), |known| keys[known as usize]);
-                families.within.extend(keys.map(|key| (key, term)));
+                families.within.extend(keys.map(|key| pair(key, term)));
             }
         }
         for list in [&mut families.whole, &mut families.within] {
@@ -85,16 +84,15 @@ impl Families {
         self.look_up(&self.within, word)
     }
 
-    fn look_up(&self, list: &[(u32, u32)], word: &str) -> Vec<u32> {
+    fn look_up(&self, list: &[u64], word: &str) -> Vec<u32> {
         let mut found = Vec::new();
         if is_word(word) {
             for key in self.keys(word) {
-                let from = list.partition_point(|(other, _)| *other < key);
-                found.extend(
-                    list[from..].iter().take_while(|(other, _)| *other == key).map(|(_, term)| *term),
-                );
+                let from = list.partition_point(|entry| *entry < pair(key, 0));
+                let own = list[from..].iter().take_while(|entry| *entry >> 32 == u64::from(key));
+                found.extend(own.map(|entry| *entry as u32));
             }
-            found.sort_unstable();
+            sort(&mut found);
             found.dedup();
         }
         found
@@ -102,18 +100,18 @@ impl Families {
 
     /// The parts of a compound: `detectiebevelen` is `detectie` and `bevelen`, `opsporingsonderzoek` has a joining `s`.
     /// A part that is a compound itself is parted again. Empty for other words.
-    fn split<'a>(&self, word: &'a str, terms: &Terms, never: &Terms) -> Vec<&'a str> {
+    fn split<'a>(&self, word: &'a str, terms: &Terms) -> Vec<&'a str> {
         let mut parts: Vec<&'a str> = Vec::new();
         let mut open = vec![word];
         // Each part is shorter than what it is a part of, so this ends.
         while let Some(word) = open.pop() {
             for at in (3..word.len().saturating_sub(2)).filter(|at| word.is_char_boundary(*at)) {
                 let (first, last) = word.split_at(at);
-                if !self.is_part(last, terms, never) {
+                if !self.is_part(last, terms) {
                     continue;
                 }
                 let joined = ["", "s", "e", "en", "er"].iter().filter_map(|joint| first.strip_suffix(joint));
-                let Some(first) = joined.into_iter().find(|first| self.is_part(first, terms, never)) else {
+                let Some(first) = joined.into_iter().find(|first| self.is_part(first, terms)) else {
                     continue;
                 };
                 for part in [first, last] {
@@ -129,11 +127,14 @@ impl Families {
 
     /// Whether something may be a part of a compound: of the committed list, perhaps in the plural, or a word of the
     /// corpus with four letters or more that is none of those which only look like parts (`toe` of `toestemming`).
-    fn is_part(&self, part: &str, terms: &Terms, never: &Terms) -> bool {
+    fn is_part(&self, part: &str, terms: &Terms) -> bool {
         let listed = |part: &str| self.parts.find(part).is_some();
         listed(part)
             || ["en", "s"].iter().any(|ending| part.strip_suffix(ending).is_some_and(listed))
-            || part.len() >= 4 && is_word(part) && terms.find(part).is_some() && never.find(part).is_none()
+            || part.len() >= 4
+                && is_word(part)
+                && terms.find(part).is_some()
+                && !listed(&["-", part].concat())
     }
 
     /// Memory in bytes.
@@ -154,7 +155,9 @@ mod tests {
     fn found(word: &str, words: &[&str]) -> (Vec<String>, Vec<String>) {
         let mut terms = Terms::of(words.iter().copied());
         terms.sort();
-        let families = Families::new(&terms);
+        let compounds =
+            ["kinder", "misbruik", "stem", "detectie", "bevel", "opsporing", "-toe", "-over", "-overeen"];
+        let families = Families::new(&terms, &compounds.map(String::from));
         let named = |list: Vec<u32>| list.into_iter().map(|t| terms.get(t).to_owned()).collect();
         (named(families.with_stem(word, &terms)), named(families.with_part(word)))
     }

@@ -3,8 +3,11 @@
 use crate::{
     answer::Hits,
     index::Index,
+    lists::order,
     plan::{Form, What},
 };
+
+use std::ops::Range;
 
 /// A completion of the last word of a query.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,49 +42,58 @@ impl Index<'_> {
             return Vec::new();
         };
         let Some(word) = atom.words.last().filter(|word| word.len() > 1) else { return Vec::new() };
-        let mut terms: Vec<u32> = self.terms.beginning(word).filter(|t| self.terms.get(*t) != word).collect();
-        terms.sort_by_key(|term| (std::cmp::Reverse(self.counts[*term as usize]), *term));
-        let understood = hits.syntax.understood();
-        // What is being typed ends the clauses; exclusions and fields are written behind them.
-        let Some(end) = understood.rfind(&atom.typed).map(|at| at + atom.typed.len()) else {
-            return Vec::new();
-        };
-        let kept = atom.typed.char_indices().rev().take_while(|(_, c)| c.is_alphanumeric()).last();
-        let start = end - atom.typed.len() + kept.map_or(0, |(at, _)| at);
+        let terms = self.frequent(self.terms.beginning(word)).filter(|term| self.terms.get(*term) != word);
+        // All but the word being typed stays as it is: the text before it, and what is written behind the clauses.
+        let pieces = hits.syntax.pieces();
+        let clauses = hits.syntax.clauses.len();
+        let (before, after) = (pieces[..clauses].join(" "), &pieces[clauses..]);
+        let kept = atom.typed.trim_end_matches(model::is_letter).len() + before.len() - atom.typed.len();
         let suggestion = |term: u32| {
             let word = self.written(term);
-            let query = format!("{}{word}{}", &understood[..start], &understood[end..]);
+            let mut query = [&before[..kept], &word].concat();
+            after.iter().for_each(|piece| query.extend([" ", piece]));
             Suggestion { word, query, documents: self.counts[term as usize] as usize }
         };
-        terms.into_iter().take(most).map(suggestion).collect()
+        terms.take(most).map(suggestion).collect()
+    }
+
+    /// Terms, those in the most documents first.
+    fn frequent(&self, terms: Range<u32>) -> impl Iterator<Item = u32> + use<> {
+        let first = terms.start;
+        order(terms.len(), &|at| !self.counts[first as usize + at]).map(move |at| first + at as u32)
     }
 
     /// By which words each form besides the literal one found something.
     pub fn found_by(&self, hits: &Hits) -> Vec<Found> {
         let mut found: Vec<Found> = Vec::new();
         for form in Form::ALL.into_iter().skip(1) {
-            let mut terms: Vec<Vec<u32>> = Vec::new();
+            let mut runs: Vec<Vec<u32>> = Vec::new();
+            let mut more = 0;
+            let mut add = |run: Vec<u32>| {
+                if !runs.contains(&run) {
+                    runs.push(run);
+                }
+            };
             for way in hits.plan.clauses.iter().flatten().filter(|way| way.form == form) {
                 match &way.what {
-                    What::Any(any) => terms.extend(any.iter().map(|term| vec![*term])),
+                    What::Any(terms) => terms.iter().for_each(|term| add(vec![*term])),
                     What::Begins(word, range) => {
-                        terms.extend(
-                            range.clone().filter(|t| self.terms.get(*t) != word).map(|term| vec![term]),
-                        );
+                        // Thousands of words begin with one letter: only those to be named are kept.
+                        let typed = usize::from(self.terms.find(word).is_some());
+                        let named = self.frequent(range.clone()).filter(|term| self.terms.get(*term) != word);
+                        named.take(NAMED).for_each(|term| add(vec![term]));
+                        more += (range.len() - typed).saturating_sub(NAMED);
                     }
-                    What::Run(run, _) => terms.push(run.clone()),
+                    What::Run(run, _) => add(run.clone()),
                 }
             }
-            let count = |run: &Vec<u32>| run.iter().map(|t| self.counts[*t as usize]).min();
-            terms.sort_by_key(|run| (std::cmp::Reverse(count(run)), run.clone()));
-            terms.dedup();
-            if terms.is_empty() {
+            if runs.is_empty() {
                 continue;
             }
-            let named = terms.iter().take(NAMED);
-            let written = |run: &Vec<u32>| run.iter().map(|t| self.written(*t)).collect::<Vec<_>>().join(" ");
-            let words: Vec<String> = named.map(written).collect();
-            found.push(Found { form, more: terms.len() - words.len(), words });
+            let count = |i: usize| runs[i].iter().map(|t| self.counts[*t as usize]).min().unwrap_or_default();
+            let written = |i: usize| runs[i].iter().map(|t| self.written(*t)).collect::<Vec<_>>().join(" ");
+            let words: Vec<String> = order(runs.len(), &|i| !count(i)).take(NAMED).map(written).collect();
+            found.push(Found { form, more: more + runs.len() - words.len(), words });
         }
         found
     }

@@ -31,7 +31,7 @@ pub enum Refused {
 }
 
 /// One word, or several that follow one another.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Atom {
     /// Folded words; at least one.
     pub words: Vec<String>,
@@ -44,7 +44,7 @@ pub struct Atom {
 }
 
 /// A query, understood.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default)]
 pub struct Syntax {
     /// Each of these has to be found; within one, any will do.
     pub clauses: Vec<Vec<Atom>>,
@@ -68,15 +68,15 @@ impl Syntax {
         let mut syntax = Self::default();
         let mut room = MAX_WORDS;
         let mut either = false;
-        let brackets =
-            text.contains(['(', ')', '[', ']', '{', '}']) && text.split_whitespace().any(|w| w == "OR");
-        if brackets {
+        // Brackets are punctuation, unless they stand around alternatives.
+        if text.bytes().any(|b| b"()[]{}".contains(&b)) && text.contains(" OR ") {
             syntax.refuse("( )", Refused::Brackets);
         }
         let mut rest = text.trim_start();
         while !rest.is_empty() {
-            let (negative, from) = match rest.strip_prefix(['-', '–', '−']) {
-                Some(after) if after.starts_with(|c: char| c.is_alphanumeric() || is_quote(c)) => {
+            let minus = |c| matches!(c, '-' | '–' | '−');
+            let (negative, from) = match rest.strip_prefix(minus) {
+                Some(after) if after.starts_with(|c: char| model::is_letter(c) || is_quote(c)) => {
                     (true, after)
                 }
                 _ => (false, rest),
@@ -114,7 +114,7 @@ impl Syntax {
                 }
             }
             room -= words.len();
-            let open = open && piece.ends_with(char::is_alphanumeric);
+            let open = open && piece.ends_with(model::is_letter);
             let atom = Atom { words, quoted, open, typed: piece.to_owned() };
             match syntax.clauses.last_mut() {
                 _ if negative && std::mem::take(&mut either) => syntax.refuse("OR", Refused::LoneOr),
@@ -164,30 +164,36 @@ impl Syntax {
         }
         if let Some((field, value)) = piece.split_once(':')
             && !field.is_empty()
-            && field.chars().all(char::is_alphabetic)
-            && value.starts_with(|c: char| c.is_alphanumeric() || is_quote(c))
+            && field.bytes().all(|b| b.is_ascii_alphabetic())
+            && value.starts_with(|c: char| model::is_letter(c) || is_quote(c))
         {
             self.refuse(piece, Refused::Field);
             return value;
         }
-        let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
-        if let Some(word) = piece.strip_prefix('+').filter(|word| letter(word.chars().next())) {
+        let word = |sign: char| {
+            piece
+                .strip_prefix(sign)
+                .filter(|word| word.starts_with(|c: char| model::is_letter(c) && !c.is_ascii_digit()))
+        };
+        if let Some(word) = word('+') {
             self.refuse(piece, Refused::Plus);
             return word;
         }
-        if let Some(word) = piece.strip_prefix('!').filter(|word| letter(word.chars().next())) {
+        if let Some(word) = word('!') {
             self.refuse(piece, Refused::Operator);
             return word;
         }
-        if let Some((before, after)) = piece.split_once(['*', '?']) {
+        let split = |sign: fn(char) -> bool| piece.find(sign).map(|at| (&piece[..at], &piece[at + 1..]));
+        if let Some((before, after)) = split(|c| matches!(c, '*' | '?')) {
             // A question ends with its mark.
-            let inside = !before.is_empty() && after.starts_with(char::is_alphanumeric);
+            let inside = !before.is_empty() && after.starts_with(model::is_letter);
             if piece[before.len()..].starts_with('*') && piece.len() > 1 || inside {
                 self.refuse(piece, Refused::Wildcard);
                 return if before.is_empty() { after } else { before };
             }
         }
-        if let Some((before, _)) = piece.split_once(['~', '^']).filter(|(before, _)| !before.is_empty()) {
+        if let Some((before, _)) = split(|c| matches!(c, '~' | '^')).filter(|(before, _)| !before.is_empty())
+        {
             self.refuse(piece, Refused::Weight);
             return before;
         }
@@ -196,21 +202,44 @@ impl Syntax {
 
     /// The query as it is searched, in the same syntax.
     pub fn understood(&self) -> String {
-        self.pieces().collect::<Vec<_>>().join(" ")
+        self.pieces().join(" ")
     }
 
     /// Every clause, exclusion and field, as a query of its own, in the order of [`Self::understood`].
-    pub fn pieces(&self) -> impl Iterator<Item = String> {
-        let clauses = self.clauses.iter().map(|any| any.iter().map(written).collect::<Vec<_>>().join(" OR "));
-        let without = self.without.iter().map(|atom| format!("-{}", written(atom)));
-        let fields = [(self.title, "in:titel"), (self.heading, "in:kop")];
-        let fields = fields.into_iter().filter(|(asked, _)| *asked).map(|(_, field)| field.to_owned());
-        clauses.chain(without).chain(fields)
+    pub fn pieces(&self) -> Vec<String> {
+        let mut pieces = Vec::new();
+        for any in &self.clauses {
+            let mut clause = String::new();
+            for atom in any {
+                if !clause.is_empty() {
+                    clause.push_str(" OR ");
+                }
+                atom.write(&mut clause);
+            }
+            pieces.push(clause);
+        }
+        for atom in &self.without {
+            let mut clause = String::from("-");
+            atom.write(&mut clause);
+            pieces.push(clause);
+        }
+        for (asked, field) in [(self.title, "in:titel"), (self.heading, "in:kop")] {
+            if asked {
+                pieces.push(field.to_owned());
+            }
+        }
+        pieces
     }
 }
 
-fn written(atom: &Atom) -> String {
-    if atom.quoted { format!("\"{}\"", atom.typed) } else { atom.typed.clone() }
+impl Atom {
+    /// Appends the words as they were typed.
+    pub fn write(&self, out: &mut String) {
+        let mark = if self.quoted { "\"" } else { "" };
+        out.push_str(mark);
+        out.push_str(&self.typed);
+        out.push_str(mark);
+    }
 }
 
 #[cfg(test)]

@@ -31,7 +31,9 @@ pub fn slim(root: &Path, dist: &Path) -> Result<(), String> {
     let slimmer =
         without_exports(&bytes, UNUSED.0).ok_or(format!("{}: not a module as expected", wasm.display()))?;
     fs::write(wasm, slimmer).map_err(fail)?;
-    let strip = ["-Oz", "--strip-producers", "--strip-target-features"];
+    // Taken apart and put together again the code is smaller by another 1 %.
+    let strip =
+        ["-Oz", "--flatten", "--rereloop", "-Oz", "-Oz", "--strip-producers", "--strip-target-features"];
     tools::run(tools::command(root, "wasm-opt").args(strip).arg(wasm).arg("-o").arg(wasm))
 }
 
