@@ -257,8 +257,13 @@ pub fn kind(word: &str) -> Option<DocumentKind> {
     DocumentKind::from_word(word)
 }
 
+/// The parts of compounds of the shipped texts: the words come from there.
+pub fn compounds() -> Vec<String> {
+    corpus::load().dossier.iter().flat_map(|d| d.compounds.clone()).collect()
+}
+
 /// The documents as the search takes them, with all 92 values. Evidence is left out: nothing was read.
-pub fn corpus(papers: impl IntoIterator<Item = Paper>) -> Corpus {
+pub fn corpus(papers: impl IntoIterator<Item = Paper>, compounds: Vec<String>) -> Corpus {
     let both = |text: &str| Text { nl: text.into(), en: text.into() };
     let ministry = |(code, name): &(&str, &str)| Ministry {
         code: (*code).into(),
@@ -278,8 +283,7 @@ pub fn corpus(papers: impl IntoIterator<Item = Paper>) -> Corpus {
         ministries: MINISTRIES.iter().map(ministry).collect(),
         pairs: Vec::new(),
         aliases: Vec::new(),
-        // Those of the shipped texts: half of the words come from there.
-        compounds: corpus::load().dossier.iter().flat_map(|d| d.compounds.clone()).collect(),
+        compounds,
     };
     let documents = papers.into_iter().enumerate().map(|(number, paper)| document(number, paper)).collect();
     Corpus { format: 1, dossier: Some(dossier), documents, diagnostics: Vec::new() }

@@ -4,7 +4,7 @@
 //! `bench cases FOLDER FILE`: the same for documents that such a FILE of lines has: `ours-cases.data`, `.index`.
 //! `bench time COUNT QUERY…`: how long queries take natively, in microseconds; a help while working on the search.
 
-use bench::{MINISTRIES, Paper, Paragraph, corpus, kind, papers};
+use bench::{MINISTRIES, Paper, Paragraph, compounds, corpus, kind, papers};
 use search::{Index, Query};
 use serde_json::json;
 use std::{fs, io::Write, path::Path, process::ExitCode, time::Instant};
@@ -79,8 +79,9 @@ fn ours(folder: &str, name: &str, papers: Vec<Paper>) -> Result<(), String> {
         fs::write(&path, bytes).map_err(|e| format!("{}: {e}", path.display()))
     };
     fs::create_dir_all(folder).map_err(|e| format!("{folder}: {e}"))?;
-    write("data", &postcard::to_allocvec(&papers).map_err(|e| e.to_string())?)?;
-    let corpus = corpus(papers);
+    let data = (compounds(), papers);
+    write("data", &postcard::to_allocvec(&data).map_err(|e| e.to_string())?)?;
+    let corpus = corpus(data.1, data.0);
     write("index", &Index::new(&corpus, Vec::new()).bytes())
 }
 
@@ -107,7 +108,7 @@ fn read(file: &str) -> Result<Vec<Paper>, String> {
 }
 
 fn time(count: usize, queries: &[&str]) {
-    let corpus = corpus(papers().take(count));
+    let corpus = corpus(papers().take(count), compounds());
     let start = Instant::now();
     let index = Index::new(&corpus, Vec::new());
     println!("built in {:?}", start.elapsed());

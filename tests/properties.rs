@@ -13,7 +13,8 @@ static SHIPPED: LazyLock<Index<'static>> = LazyLock::new(|| {
     index
 });
 
-static MADE_UP: LazyLock<Corpus> = LazyLock::new(|| bench::corpus(bench::papers().take(300)));
+static MADE_UP: LazyLock<Corpus> =
+    LazyLock::new(|| bench::corpus(bench::papers().take(300), bench::compounds()));
 
 /// Three hundred made-up ones.
 static MANY: LazyLock<Index<'static>> = LazyLock::new(|| {

@@ -15,8 +15,8 @@ impl Engine {
     /// Opens a dossier: the documents as `bench ours` writes them, and their index.
     #[wasm_bindgen(constructor)]
     pub fn new(data: &[u8], index: &[u8]) -> Result<Engine, JsError> {
-        let papers: Vec<Paper> = postcard::from_bytes(data)?;
-        let corpus = Box::leak(Box::new(bench::corpus(papers)));
+        let (compounds, papers): (Vec<String>, Vec<Paper>) = postcard::from_bytes(data)?;
+        let corpus = Box::leak(Box::new(bench::corpus(papers, compounds)));
         let read = Index::read(corpus, Vec::new(), index);
         Ok(Self { index: read.ok_or(JsError::new("the index is not of these documents"))? })
     }
@@ -50,9 +50,7 @@ impl Engine {
         let hits = self.index.hits(&query, 10);
         let mut answer = vec![hits.count() as u32, hits.documents.len() as u32];
         answer.extend(hits.documents.iter().map(|hit| hit.document as u32));
-        answer
-            .extend(hits.facets.ministries.iter().chain(&hits.facets.issues).map(|(_, count)| *count as u32));
-        answer.extend(hits.facets.kinds.iter().map(|(_, count)| *count as u32));
+        answer.extend(hits.counts.iter().flatten().map(|count| *count as u32));
         answer
     }
 }

@@ -57,9 +57,10 @@ async function time(peer, engine, query, least) {
   }
 }
 
-/** Loads an engine and asks it everything. `take` hands its files over; `memory` tells the bytes in use. */
-export async function measure(peer, lib, take, queries, { size, memory, kinds = KINDS, agreement = true }) {
+/** Loads an engine and asks it everything. `library` gives the code, `take` the files, `memory` the bytes in use. */
+export async function measure(peer, library, take, queries, { size, memory, kinds = KINDS, agreement = true }) {
   const before = await memory();
+  const lib = await library();
   let files = await take();
   const start = performance.now();
   const engine = await peer.open(lib, files);
@@ -71,7 +72,7 @@ export async function measure(peer, lib, take, queries, { size, memory, kinds = 
   if (peer.warm) await peer.warm(engine);
   const warm = performance.now() - start - load;
   const after = await memory();
-  const wasm = peer.wasmBytes?.(engine, lib) ?? 0;
+  const wasm = peer.wasmBytes?.(lib) ?? 0;
   const index = peer.indexBytes?.(engine);
   const result = { load, warm, memory: after - before, wasm, index, times: {}, agree: {} };
   for (const query of usable.filter((q) => q.warm).slice(0, 20)) await peer.search(engine, query, 10);
@@ -128,8 +129,8 @@ function compare({ total, ids, counts }, { truth, facets }) {
 }
 
 /** Asks the cases: "pass", "fail", or "cannot". */
-export async function judge(peer, lib, files, cases) {
-  const engine = await peer.open(lib, files);
+export async function judge(peer, library, take, cases) {
+  const engine = await peer.open(await library(), await take());
   if (peer.warm) await peer.warm(engine);
   const results = [];
   for (const { query, needs, want, not = [], counts } of cases) {

@@ -12,7 +12,7 @@ const engine = (forms) => ({
   /** What the page does in the background. */
   warm: (index) => index.warm(),
   indexBytes: (index) => index.bytes(),
-  wasmBytes: (index, lib) => lib.memory?.buffer.byteLength ?? 0,
+  wasmBytes: (lib) => lib.memory?.buffer.byteLength ?? 0,
   search(index, query) {
     const text = query.phrase ? `"${query.text}"` : query.text;
     const facets = Object.entries(query.facets).map(([group, values]) => `${group}=${values.join()}`);

@@ -8,7 +8,10 @@ const all = { ours, oursLiteral, ...peers };
 
 async function library(name, size) {
   if (name === "pagefind") return import(`/data/built/pagefind-${size}/pagefind.js`);
-  if (!name.startsWith("ours")) return import(`/data/built/code/${name}.web.mjs`);
+  if (!name.startsWith("ours")) {
+    const lib = await import(`/data/built/code/${name}.web.mjs`);
+    return all[name].start ? all[name].start(lib) : lib;
+  }
   const module = await import("/engine/engine.js");
   const { memory } = await module.default({ module_or_path: "/engine/engine_bg.wasm" });
   return { ...module, memory };
@@ -18,12 +21,12 @@ async function library(name, size) {
 const memory = async () => (await performance.measureUserAgentSpecificMemory()).bytes;
 
 globalThis.go = async ({ name, size, files, queries, cases, options }) => {
-  const lib = await library(name, size);
+  const lib = () => library(name, size);
   const take = async () => {
     const load = async ([key, url]) => [key, new Uint8Array(await (await fetch(url)).arrayBuffer())];
     return Object.fromEntries(await Promise.all(Object.entries(files).map(load)));
   };
-  if (cases) return judge(all[name], lib, await take(), cases);
+  if (cases) return judge(all[name], lib, take, cases);
   const asked = queries ? await (await fetch(queries)).json() : [];
   const some = asked.slice(...(options.slice ?? []));
   const result = await measure(all[name], lib, take, some, { ...options, size, memory });

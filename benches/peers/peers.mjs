@@ -3,7 +3,8 @@
 // entry:  what esbuild bundles; adapters get the bundle as `lib`, so that its size is what a page would load.
 // can:    prefix, typo, phrase, stem, filter (by facets), or (two values of one group), counts (of all facet values);
 //         a text instead of true says why not. Compounds are left to those that say so.
-// build:  documents -> files, by the documented export. open: files -> engine.
+// start:  lib -> what the others get, if it is not the bundle. build: documents -> files, by the documented export.
+// open:   files -> engine.
 // search: query -> { total, ids: the best ones, counts?: () => counts by "group=value" }; the work is done by then.
 
 import { FACETS, GROUPS, VALUES } from "./measure.mjs";
@@ -211,8 +212,8 @@ const sqlite = {
     prefix: true, typo: "no typos; trigrams find substrings", phrase: true, stem: "English stemmer only",
     filter: true, or: true, counts: true,
   },
-  async build(lib, docs) {
-    const sqlite3 = await lib.start();
+  start: ({ start }) => start(),
+  async build(sqlite3, docs) {
     const db = new sqlite3.oo1.DB(":memory:");
     db.exec(`create virtual table text using fts5(title, headings, body, content='', prefix='1 2 3',
         tokenize='unicode61 remove_diacritics 2');
@@ -232,15 +233,14 @@ const sqlite = {
       insert into text(text) values ('optimize'); analyze; vacuum`);
     return { "index.db": sqlite3.capi.sqlite3_js_db_export(db) };
   },
-  async open(lib, files) {
-    const sqlite3 = await lib.start();
+  open(sqlite3, files) {
     const data = files["index.db"];
     const db = new sqlite3.oo1.DB(":memory:");
     const at = sqlite3.wasm.allocFromTypedArray(data);
     const flags = sqlite3.capi.SQLITE_DESERIALIZE_FREEONCLOSE | sqlite3.capi.SQLITE_DESERIALIZE_RESIZEABLE;
     db.checkRc(sqlite3.capi.sqlite3_deserialize(db.pointer, "main", at, data.length, data.length, flags));
     db.exec("create temp table hit (id integer primary key, rank real)");
-    return { db, wasm: sqlite3.wasm, statements: new Map() };
+    return { db, statements: new Map() };
   },
   wasmBytes: ({ wasm }) => wasm.memory.buffer.byteLength,
   rows({ db, statements }, sql, values) {

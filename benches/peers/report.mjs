@@ -83,6 +83,7 @@ export function report(results, all, cases) {
         return (name === "ours" ? `1.00 (${each} ms)` : base ? each : `${each} ms`) + star + few;
       };
       say(table(["", ...KINDS], present(where).map((name) => [title(name), ...KINDS.map((kind) => cell(name, kind))])));
+      say("Load: from the files in memory to the first answer, the code being there. Memory: of code and index.", "");
       say(
         table(
           ["", "load to first answer", "memory"],

@@ -89,7 +89,7 @@ fn search_box(x: X) -> El {
     };
     let label = with("label", t.search).attr("for", "q");
     let hint = with("p.small", t.search_hint).attr("id", "q-hint");
-    let help = el("details.small").add(with("summary", t.search_help)).add(with("p", t.search_syntax));
+    let help = el("details.help").add(with("summary", t.search_help)).add(with("p", t.search_syntax));
     el("form.search-box")
         .on("submit", submit)
         .add(label)

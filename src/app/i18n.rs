@@ -49,6 +49,8 @@ strings! {
     suggestions: "Woorden uit de teksten" | "Words of the texts",
     searched: "Gezocht is: " | "Searched for: ",
     found_by: "Ook gezocht op: " | "Also searched for: ",
+    only_so: "alleen zo: " | "only so: ",
+    unknown_words: "de woorden die nergens staan" | "the words that are nowhere",
     found_as: "gevonden als: " | "found as: ",
     literal_only: "alleen letterlijk" | "only literally",
     all_forms: "alle vormen" | "all forms",

@@ -120,7 +120,7 @@ fn forms(x: X) -> El {
         };
         let name = el("span").add(with("span", lang.form(form))).text(" ");
         let name = name.add(el("i").attr("lang", "nl").text_of(words));
-        let count = el("span.count").text_of(move || lang.documents(by(form)));
+        let count = el("span.count").text_of(move || format!("{}{}", t.only_so, lang.documents(by(form))));
         let row = el("label.option").add(input).add(name).add(count);
         let mut row = el("li").add(row);
         if form == Form::Alias {
@@ -287,16 +287,24 @@ fn nothing(x: X, answer: &Answer) -> El {
     let (t, query) = (x.t(), &answer.query);
     let mut place = el("div.none").add(with("h2", t.none));
     let count = |query: &Query| x.index.hits(query, 0).count();
-    for word in answer.hits.syntax.clauses.iter().flatten() {
-        let mut alone = String::new();
-        word.write(&mut alone);
-        if count(&Query { text: alone, forms: query.forms, ..Query::default() }) == 0 {
-            place = place.add(with("p", t.none_word).add(with("q", &word.typed)));
+    let pieces = answer.hits.syntax.pieces();
+    let mut left: Vec<&str> = Vec::new();
+    for piece in &pieces {
+        let alone = Query { text: piece.clone(), forms: query.forms, ..Query::default() };
+        if count(&alone) == 0 && !piece.starts_with("in:") {
+            place = place.add(with("p", t.none_word).add(with("q", piece)));
+        } else {
+            left.push(piece);
         }
     }
     let mut ways = el("ul");
     let mut some = false;
     let mut relaxed = relaxations(x, answer);
+    if left.len() + 1 < pieces.len() && !left.is_empty() {
+        // Several words are to blame: without all of them.
+        let query = Query { text: left.join(" "), ..query.clone() };
+        relaxed.push(Relaxation { label: t.unknown_words.into(), query, words: true });
+    }
     if query.forms != Forms::default() && !answer.hits.syntax.clauses.is_empty() {
         let query = Query { forms: Forms::default(), ..query.clone() };
         relaxed.push(Relaxation { label: t.literal_only.into(), query, words: true });

@@ -347,8 +347,11 @@ impl<'a> Index<'a> {
             let document = &self.corpus.documents[number];
             each_stretch(document, &mut |_, passage, text| {
                 each_word(document, self.source(number), passage, text, &mut |word| {
-                    if word.text == folded && !word.damaged {
-                        written.get_or_insert_with(|| text[word.place].to_owned());
+                    // Not with the capital of the first word of a sentence, where there is another.
+                    let here = &text[word.place];
+                    let better = written.is_none() || here.starts_with(|c: char| c.is_ascii_lowercase());
+                    if word.text == folded && !word.damaged && better {
+                        written = Some(here.to_owned());
                     }
                 });
             });
