@@ -1,5 +1,6 @@
 //! The explorer: a dossier of policy documents in one page, its state in the fragment of the address.
 
+mod bars;
 mod copy;
 mod dom;
 mod evidence;
