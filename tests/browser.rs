@@ -10,6 +10,8 @@ mod counts;
 mod embed;
 #[path = "browser/explorer.rs"]
 mod explorer;
+#[path = "browser/large.rs"]
+mod large;
 #[path = "browser/offline.rs"]
 mod offline;
 #[path = "browser/person.rs"]
@@ -60,6 +62,10 @@ in_both_browsers! {
     offline::{
         after_one_load_the_host_may_vanish, a_file_with_other_bytes_is_not_kept,
         a_new_version_is_offered_and_not_forced
+    }
+    large::{
+        ten_thousand_documents_are_there, a_broken_file_says_so_and_another_try_mends_it,
+        a_list_of_titles_needs_no_script
     }
     embed::{
         a_frame_on_another_site_has_the_height_of_its_content, an_embed_leaves_out_the_header_and_links_outside,

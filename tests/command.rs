@@ -130,13 +130,20 @@ fn a_broken_issues_file_stops_the_build_with_the_line_that_is_wrong() {
 #[test]
 fn bad_data_is_refused_in_one_line_that_says_what_was_expected() {
     for (name, file, from, to, expected) in [
-        ("syntax", "dossier.toml", "[title]", "[title", "seeds/dossier.toml:4:7: "),
+        ("syntax", "dossier.toml", "[title]", "[title", "seeds/dossier.toml:8:7: "),
         (
             "file",
             "dossier.toml",
             "file = \"000_",
             "file = \"00_",
             "expected the name of a .txt file beside this one, found \"00_",
+        ),
+        (
+            "corpus",
+            "dossier.toml",
+            "corpus = \"auto\"",
+            "corpus = \"disk\"",
+            "seeds/dossier.toml:6:10: expected embedded, file or auto, found \"disk\"",
         ),
         (
             "role",

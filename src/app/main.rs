@@ -1,5 +1,6 @@
 //! The explorer: a dossier of policy documents in one page, its state in the fragment of the address.
 
+mod bars;
 mod copy;
 mod dom;
 mod evidence;
@@ -16,8 +17,9 @@ mod text;
 mod timeline;
 
 use explorer::Explorer;
-use gloo::events::EventListener;
+use gloo::{events::EventListener, timers::callback::Timeout};
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 fn main() {
     // The released page is built without the texts of panics: there a panic is a trap, which boot.js sees.
@@ -26,6 +28,38 @@ fn main() {
         web_sys::console::error_1(&panic.to_string().into());
         boot("failed");
     }));
+    match given() {
+        Some(bytes) => open(corpus::Opening::of(bytes)),
+        None => start(),
+    }
+}
+
+/// The bytes of the documents, where boot.js loaded them from a file of their own.
+fn given() -> Option<&'static [u8]> {
+    let given = js_sys::Reflect::get(&window(), &"inzageCorpus".into()).ok()?;
+    // They are the corpus, for as long as the page lives.
+    Some(given.dyn_into::<js_sys::Uint8Array>().ok()?.to_vec().leak())
+}
+
+/// How many documents are opened before the browser may act again: measured, 11 ms.
+const SLICE: usize = 100;
+
+/// Opens the documents by and by, tells how far it is, then starts.
+fn open(mut opening: corpus::Opening) {
+    let (opened, total) = (opening.open(SLICE), opening.total());
+    mark("data-opened", &format!("{opened}/{total}"));
+    let next = move || {
+        if opened < total {
+            open(opening);
+        } else {
+            opening.provide();
+            start();
+        }
+    };
+    Timeout::new(0, next).forget();
+}
+
+fn start() {
     let Some(place) = dom::find("#app") else { return boot("failed") };
     let parent = place.html();
     mount_to(parent, move || {
@@ -44,7 +78,11 @@ fn main() {
 
 /// Tells boot.js and the style sheets how far the page is.
 fn boot(stage: &str) {
+    mark("data-boot", stage);
+}
+
+fn mark(name: &str, value: &str) {
     if let Some(root) = document().document_element() {
-        let _invalid = root.set_attribute("data-boot", stage);
+        let _invalid = root.set_attribute(name, value);
     }
 }

@@ -1,8 +1,9 @@
-//! The strip on which documents and the days that they mention stand in time.
+//! The strip on which documents and the days that they mention stand in time; of many documents, the bars of `bars`.
 //!
 //! Lengths are whole px: a day is less than one on any screen, and code for fractions would double the size of this.
 
 use crate::{
+    bars::bars,
     dom::{El, el, svg, with},
     explorer::X,
 };
@@ -19,6 +20,9 @@ const GLYPH: i32 = 69;
 const RADIUS: i32 = 5;
 /// From the axis to the foot of the lowest label, in px: clear of the marks.
 const CLEAR: i32 = 14;
+
+/// Documents above which there are bars in place of marks: so many labels take 22 rows on a wide screen.
+const MANY: usize = 200;
 
 /// A document on the strip. Lengths in px from the left.
 #[derive(Clone, Debug, PartialEq)]
@@ -105,8 +109,18 @@ fn mentioned(corpus: &Corpus) -> Vec<Day> {
     days
 }
 
-/// The strip, made anew for each width, with the same as a table.
+/// The strip of a few documents or of many.
 pub fn timeline(x: X) -> El {
+    let t = x.t();
+    // On a small screen a line that opens: the documents come first.
+    let fold = el("details.strip").prop_of("open", move || x.wide.get().is_some().into());
+    let fold = fold.add(with("summary", t.timeline));
+    let fold = if x.corpus.documents.len() > MANY { fold.add(bars(x)) } else { marks(x, fold) };
+    el("section.timeline").attr("aria-label", t.timeline).add(fold)
+}
+
+/// Adds a mark for each document, made anew for each width, with the same as a table.
+fn marks(x: X, place: El) -> El {
     let (t, lang) = (x.t(), x.lang());
     let strip = el("div").part(move |place| {
         // Until the page is measured: the width of the window less its margins.
@@ -131,10 +145,7 @@ pub fn timeline(x: X) -> El {
         .add(table)
         .add(with("p.small", t.mentioned_days))
         .add(days);
-    // On a small screen a line that opens: the documents come first.
-    let fold = el("details.strip").prop_of("open", move || x.wide.get().is_some().into());
-    let fold = fold.add(with("summary", t.timeline)).add(strip).add(details);
-    el("section.timeline").attr("aria-label", t.timeline).add(fold)
+    place.add(strip).add(details)
 }
 
 fn line(name: &str, from: (i32, i32), to: (i32, i32)) -> El {

@@ -1,12 +1,21 @@
 //! `inzage publish`: turns what Trunk built into the folder that any static host can serve.
 //!
 //! Writes the documents into `index.html` for readers without script, joins the style sheets, names the files by
-//! their content, and gives the service worker its list. The same input gives the same bytes: no clock, sorted lists.
+//! their content, and gives the service worker its list. A dossier that is too large for that goes into a file that the
+//! page loads, and a list of its documents into a page of its own. The same input gives the same bytes: no clock,
+//! sorted lists.
 
 mod static_page;
 
+use flate2::{Compression, write::GzEncoder};
+use parse::Parsed;
 use sha2::{Digest, Sha256};
-use std::{collections::BTreeMap, fs, path::Path};
+use std::{collections::BTreeMap, fs, io::Write, path::Path};
+
+/// The script that loads the file of a large dossier.
+const LOADER: &str = "corpus.js";
+/// The list of its documents.
+const LIST: &str = "documenten.html";
 
 /// Completes the page in `dist`, fresh from `trunk build`, with the dossier in `seeds`.
 ///
@@ -14,21 +23,51 @@ use std::{collections::BTreeMap, fs, path::Path};
 /// One line, when the seeds are bad, a file cannot be read or written, or `dist` is not as Trunk leaves it; a `dist`
 /// that was published before is such a case.
 pub fn publish(dist: &Path, seeds: &Path) -> Result<(), String> {
-    let corpus = parse::dossier(read_seeds(seeds)?)?.corpus;
     let index = dist.join("index.html");
-    for script in ["boot.js", "embed.js", "sw.js"] {
+    let mut html = read(&index)?;
+    if !html.contains("<!--static-->") {
+        return Err(format!("{}: published before; run `trunk build` again", index.display()));
+    }
+    let parsed = parse::dossier(read_seeds(seeds)?)?;
+    parse::verify(&parsed.corpus, &parsed.sources)?;
+    let corpus = &parsed.corpus;
+    let apart = parsed.apart();
+    for script in ["boot.js", LOADER, "embed.js", "sw.js"] {
         let path = dist.join(script);
         write(&path, lean_js(&read(&path)?).as_bytes())?;
     }
-    let mut html = read(&index)?;
     html = join_style_sheets(dist, &html)?;
     html = name_by_content(dist, &html)?;
-    html = static_page::fill(&html, &corpus)?;
-    write(&index, without_comments(&html).as_bytes())?;
-    name_the_app(&dist.join("manifest.webmanifest"), &corpus)?;
+    html = without_comments(&static_page::fill(&html, corpus, apart.then_some(LIST))?);
+    name_the_app(&dist.join("manifest.webmanifest"), corpus)?;
     write(&dist.join("_headers"), headers(&html)?.as_bytes())?;
     write(&dist.join(".nojekyll"), b"")?;
+    if apart {
+        write(&dist.join(LIST), static_page::list(&html, corpus)?.as_bytes())?;
+        html = put_apart(dist, &html, parsed)?;
+    } else {
+        fs::remove_file(dist.join(LOADER)).map_err(|e| at(&dist.join(LOADER), e))?;
+    }
+    write(&index, html.as_bytes())?;
     list_for_the_worker(dist)
+}
+
+/// Writes the documents into a file that is named by its content, and tells the start script of it.
+///
+/// The file is compressed as it lies there, because not every host compresses what it does not know; gzip, because
+/// browsers can inflate it.
+fn put_apart(dist: &Path, html: &str, parsed: Parsed) -> Result<String, String> {
+    let bytes = gzip(&corpus::encode(parsed)?)?;
+    let name = format!("corpus-{}.bin", &sha256(&bytes)[..16]);
+    write(&dist.join(&name), &bytes)?;
+    let mark = format!(" data-corpus=\"./{name}\" data-corpus-bytes=\"{}\" data-wasm=\"", bytes.len());
+    replace_once(html, " data-wasm=\"", &mark)
+}
+
+/// Compressed as well as gzip can; without name and time, so that the same bytes give the same bytes.
+fn gzip(bytes: &[u8]) -> Result<Vec<u8>, String> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes).and_then(|()| encoder.finish()).map_err(|e| e.to_string())
 }
 
 /// Every seed of the folder, sorted by name.
@@ -297,6 +336,7 @@ mod tests {
             ("app-1.js", "load('app-1_bg.wasm')"),
             ("app-1_bg.wasm", "wasm"),
             ("boot.js", "boot()"),
+            ("corpus.js", "load()"),
             ("embed.js", "embed()"),
             ("icons/icon.svg", "<svg/>"),
             ("manifest.webmanifest", "{ \"name\": \"Inzage\" }"),
@@ -368,6 +408,40 @@ mod tests {
     #[test]
     fn the_header_has_the_policy_of_the_page_and_lets_any_site_embed() {
         assert!(headers(INDEX).unwrap().contains("default-src 'none'; frame-ancestors *\n"));
+    }
+
+    #[test]
+    fn a_dossier_that_is_apart_is_a_file_that_the_start_script_names() {
+        let copy = std::env::temp_dir().join(format!("inzage-publish-seeds-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&copy);
+        fs::create_dir_all(&copy).unwrap();
+        for file in read_seeds(&seeds()).unwrap() {
+            let text = String::from_utf8(file.bytes).unwrap();
+            fs::write(copy.join(file.name), text.replace("corpus = \"auto\"", "corpus = \"file\"")).unwrap();
+        }
+        let dist = built("apart");
+        publish(&dist, &copy).unwrap();
+        let html = read(&dist.join("index.html")).unwrap();
+        let name = base_name(attribute(&html, "data-corpus").unwrap()).to_owned();
+        let bytes = fs::read(dist.join(&name)).unwrap();
+        assert_eq!(name, format!("corpus-{}.bin", &sha256(&bytes)[..16]));
+        assert_eq!(attribute(&html, "data-corpus-bytes"), Some(bytes.len().to_string().as_str()));
+        assert_eq!(bytes[..8], [0x1f, 0x8b, 8, 0, 0, 0, 0, 0], "no name and no time");
+        let mut inflated = Vec::new();
+        std::io::copy(&mut flate2::read::GzDecoder::new(&bytes[..]), &mut inflated).unwrap();
+        assert_eq!(inflated, corpus::encode(parse::dossier(read_seeds(&copy).unwrap()).unwrap()).unwrap());
+        assert!(html.contains("5 documenten") && !html.contains("<article"), "{html}");
+
+        let list = read(&dist.join(LIST)).unwrap();
+        assert!(!list.contains("<script") && !list.contains("preload"), "{list}");
+        assert_eq!(attribute(&list, "href").unwrap(), attribute(&html, "href").unwrap(), "the same style");
+        for document in &corpus::load().documents {
+            assert_eq!(list.matches(&format!("./#doc={}\"", document.id)).count(), 1, "{list}");
+        }
+        let worker = read(&dist.join("sw.js")).unwrap();
+        assert!(worker.contains(&name) && worker.contains(LIST) && worker.contains(LOADER), "{worker}");
+        fs::remove_dir_all(dist).unwrap();
+        fs::remove_dir_all(copy).unwrap();
     }
 
     #[test]

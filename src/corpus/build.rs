@@ -2,6 +2,9 @@
 
 include!("embedded.rs");
 
+#[path = "encode.rs"]
+mod encode;
+
 use std::{env, fs, path::Path, process};
 
 fn main() {
@@ -17,43 +20,12 @@ fn main() {
 }
 
 fn build(seeds: &Path) -> Result<(), String> {
-    let parse::Parsed { mut corpus, sources } = parse::dossier(seeds_in(seeds)?)?;
-    parse::verify(&corpus, &sources)?;
-    strip(&mut corpus);
-    let bytes = postcard::to_allocvec(&Embedded { corpus, sources }).map_err(|e| e.to_string())?;
+    let parsed = parse::dossier(seeds_in(seeds)?)?;
+    parse::verify(&parsed.corpus, &parsed.sources)?;
+    // What is too large to embed `inzage publish` writes into a file beside the page.
+    let bytes = if parsed.apart() { Vec::new() } else { encode::encode(parsed)? };
     let out = env::var("OUT_DIR").expect("cargo sets it");
     fs::write(Path::new(&out).join("corpus.bin"), bytes).map_err(|e| format!("{out}/corpus.bin: {e}"))
-}
-
-/// Leaves out what `load` reads from the sources again, and what the parser says to those who add documents.
-fn strip(corpus: &mut model::Corpus) {
-    let ids: Vec<String> = corpus.dossier.iter().flat_map(|d| &d.issues).map(|i| i.id.clone()).collect();
-    corpus.diagnostics.clear();
-    // The page shows what stands in the texts; the expressions that were looked for stay in issues.toml.
-    for issue in corpus.dossier.iter_mut().flat_map(|d| &mut d.issues) {
-        issue.expressions.clear();
-    }
-    for document in &mut corpus.documents {
-        for passage in &mut document.passages {
-            passage.id.clear();
-            passage.text.clear();
-            passage.issues.clear();
-            for mark in &mut passage.marks {
-                // The place in the table stands in for the id.
-                mark.issue =
-                    ids.iter().position(|id| *id == mark.issue).map(|i| i.to_string()).unwrap_or_default();
-            }
-        }
-        for date in document.date.iter_mut().chain(&mut document.dates) {
-            date.as_written.clear();
-        }
-        for citation in &mut document.citations {
-            citation.as_written.clear();
-        }
-        for repair in &mut document.repairs {
-            repair.written.clear();
-        }
-    }
 }
 
 /// Every file of the folder, sorted by name: the same seeds give the same bytes on every machine.

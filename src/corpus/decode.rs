@@ -1,7 +1,7 @@
-//! Reads the bytes that `build.rs` wrote with postcard, without the generality of serde: 5 kB less of page.
+//! Reads the bytes that `encode.rs` wrote with postcard, without the generality of serde: 5 kB less of page.
 //!
 //! The order of the fields is that of the types, and a test holds both sides together. The bytes are our own, made
-//! with the page: what does not fit is impossible, and stops it.
+//! with the page or checked by their hash: what does not fit is impossible, and stops it.
 
 use model::*;
 
@@ -19,7 +19,7 @@ fn byte(bytes: &mut &'static [u8]) -> u8 {
 }
 
 /// A number in groups of seven bits, least first; all but the last have the high bit.
-fn varint(bytes: &mut &'static [u8]) -> usize {
+pub fn varint(bytes: &mut &'static [u8]) -> usize {
     let (mut number, mut shift) = (0, 0);
     loop {
         let next = byte(bytes);
@@ -46,12 +46,24 @@ impl Decode for Day {
     }
 }
 
-impl Decode for String {
+impl Decode for &'static [u8] {
     fn decode(bytes: &mut &'static [u8]) -> Self {
         let length = varint(bytes);
-        let (text, rest) = bytes.split_at_checked(length).expect("the bytes hold what they announce");
+        let (own, rest) = bytes.split_at_checked(length).expect("the bytes hold what they announce");
         *bytes = rest;
-        String::from_utf8_lossy(text).into_owned()
+        own
+    }
+}
+
+impl Decode for &'static str {
+    fn decode(bytes: &mut &'static [u8]) -> Self {
+        str::from_utf8(Decode::decode(bytes)).expect("texts are UTF-8")
+    }
+}
+
+impl Decode for String {
+    fn decode(bytes: &mut &'static [u8]) -> Self {
+        <&str>::decode(bytes).to_owned()
     }
 }
 
@@ -121,6 +133,4 @@ fields! {
     Issue { id, label, definition, expressions }
     Ministry { code, name, tooi }
     Pair { nota, letter, certainty, rule, note }
-    Corpus { format, dossier, documents, diagnostics }
-    crate::Embedded { corpus, sources }
 }

@@ -1,25 +1,88 @@
-//! The corpus of the page: parsed at build time from `seeds/`, decoded once at start.
+//! The corpus of the page: parsed on the host from `seeds/`, decoded once at start. Its bytes are embedded, or, where
+//! they are too many, given by the page that loaded them: [`Opening`].
 
 include!("embedded.rs");
 
 mod decode;
+#[cfg(any(feature = "encode", test))]
+mod encode;
 
-use decode::Decode;
+#[cfg(any(feature = "encode", test))]
+pub use encode::encode;
+
+use decode::{Decode, varint};
 use model::{Corpus, DateFact, Document, Reading, Rule, Span};
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
-static EMBEDDED: LazyLock<Embedded> = LazyLock::new(|| {
-    let mut bytes: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/corpus.bin"));
-    let mut embedded = Embedded::decode(&mut bytes);
-    let Embedded { corpus, sources } = &mut embedded;
-    let issues: Vec<String> = corpus.dossier.iter().flat_map(|d| &d.issues).map(|i| i.id.clone()).collect();
-    for (document, source) in corpus.documents.iter_mut().zip(sources) {
-        fill(document, source, &issues);
+static CORPUS: OnceLock<Embedded> = OnceLock::new();
+
+fn corpus() -> &'static Embedded<'static> {
+    CORPUS.get_or_init(|| {
+        let mut opening = Opening::of(include_bytes!(concat!(env!("OUT_DIR"), "/corpus.bin")));
+        opening.open(usize::MAX);
+        opening.done()
+    })
+}
+
+/// A corpus that is being decoded, some documents at a time, so that a page with many can go on living meanwhile.
+pub struct Opening {
+    /// What is not decoded yet.
+    bytes: &'static [u8],
+    embedded: Embedded<'static>,
+    issues: Vec<String>,
+    total: usize,
+}
+
+impl Opening {
+    /// Begins with the bytes that `encode` gave.
+    ///
+    /// # Panics
+    /// When they are other bytes; here and in [`Self::open`].
+    pub fn of(mut bytes: &'static [u8]) -> Self {
+        let rest = &mut bytes;
+        let (sources, index) = (Decode::decode(rest), Decode::decode(rest));
+        let corpus = Corpus {
+            format: Decode::decode(rest),
+            dossier: Decode::decode(rest),
+            documents: Vec::new(),
+            diagnostics: Vec::new(),
+        };
+        let issues = corpus.dossier.iter().flat_map(|d| &d.issues).map(|i| i.id.clone()).collect();
+        let total = varint(rest);
+        Self { bytes, embedded: Embedded { sources, index, corpus }, issues, total }
     }
-    embedded
-});
 
-/// Reads from the source again what `build.rs` left out.
+    /// Number of documents in all.
+    pub fn total(&self) -> usize {
+        self.total
+    }
+
+    /// Opens the next `count` documents, or what is left. Returns how many are open.
+    pub fn open(&mut self, count: usize) -> usize {
+        let Embedded { sources, corpus, .. } = &mut self.embedded;
+        let from = corpus.documents.len();
+        for source in sources.iter().take(self.total).skip(from).take(count) {
+            let mut document = Document::decode(&mut self.bytes);
+            fill(&mut document, source, &self.issues);
+            corpus.documents.push(document);
+        }
+        corpus.documents.len()
+    }
+
+    fn done(self) -> Embedded<'static> {
+        self.embedded
+    }
+
+    /// Makes this the corpus, in place of the embedded one. All its documents are open.
+    ///
+    /// # Panics
+    /// When the corpus was loaded before.
+    pub fn provide(self) {
+        assert!(CORPUS.set(self.done()).is_ok(), "the corpus is provided before it is loaded");
+    }
+}
+
+/// Reads from the source again what `encode.rs` left out.
 fn fill(document: &mut Document, source: &str, issues: &[String]) {
     for repair in &mut document.repairs {
         repair.written = source[repair.start as usize..repair.end as usize].to_owned();
@@ -30,7 +93,7 @@ fn fill(document: &mut Document, source: &str, issues: &[String]) {
         passage.text = read(&passage.evidence);
         for mark in &mut passage.marks {
             mark.issue =
-                issues[mark.issue.parse::<usize>().expect("build.rs wrote a place in the table")].clone();
+                issues[mark.issue.parse::<usize>().expect("encode.rs wrote a place in the table")].clone();
         }
         let carried = issues.iter().filter(|id| passage.marks.iter().any(|m| m.issue == **id));
         passage.issues = carried.cloned().collect();
@@ -48,7 +111,7 @@ fn fill(document: &mut Document, source: &str, issues: &[String]) {
 
 /// The whole corpus.
 pub fn load() -> &'static Corpus {
-    &EMBEDDED.corpus
+    &corpus().corpus
 }
 
 /// The untouched source of a document, by its index in [`Corpus::documents`].
@@ -56,13 +119,22 @@ pub fn load() -> &'static Corpus {
 /// # Panics
 /// When there is no such document.
 pub fn source(document: usize) -> &'static str {
-    &EMBEDDED.sources[document]
+    corpus().sources[document]
+}
+
+/// Every source, in the order of [`Corpus::documents`].
+pub fn sources() -> &'static [&'static str] {
+    &corpus().sources
+}
+
+/// The search index as bytes; empty where the page makes it from the corpus.
+pub fn index() -> &'static [u8] {
+    corpus().index
 }
 
 #[cfg(test)]
 mod tests {
-    #[test]
-    fn what_was_left_out_of_the_bytes_reads_as_the_parser_wrote_it() {
+    fn seeds() -> Vec<parse::SeedFile> {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../seeds");
         let seeds = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path());
         let name = |path: &std::path::PathBuf| path.file_name().unwrap().to_string_lossy().into_owned();
@@ -71,12 +143,27 @@ mod tests {
             .map(|path| parse::SeedFile { name: name(&path), bytes: std::fs::read(path).unwrap() })
             .collect();
         files.sort_by(|a, b| a.name.cmp(&b.name));
-        let parsed = parse::dossier(files).unwrap();
+        files
+    }
+
+    #[test]
+    fn what_was_left_out_of_the_bytes_reads_as_the_parser_wrote_it() {
+        let parsed = parse::dossier(seeds()).unwrap();
         assert_eq!(super::load().documents, parsed.corpus.documents);
         let mut dossier = parsed.corpus.dossier;
         dossier.iter_mut().flat_map(|d| &mut d.issues).for_each(|issue| issue.expressions.clear());
         assert_eq!(super::load().dossier, dossier);
-        let sources: Vec<&str> = (0..parsed.sources.len()).map(super::source).collect();
-        assert_eq!(sources, parsed.sources);
+        assert_eq!(super::sources(), parsed.sources);
+        assert_eq!(super::source(4), parsed.sources[4]);
+    }
+
+    #[test]
+    fn a_file_holds_what_would_be_embedded_and_opens_in_steps() {
+        let bytes: &'static [u8] = super::encode(parse::dossier(seeds()).unwrap()).unwrap().leak();
+        assert_eq!(bytes, include_bytes!(concat!(env!("OUT_DIR"), "/corpus.bin")));
+        let mut opening = super::Opening::of(bytes);
+        let steps = [0, 2, 2, 2].map(|count| opening.open(count));
+        assert_eq!((steps, opening.total()), ([0, 2, 4, 5], 5));
+        assert_eq!(opening.done().corpus.documents, super::load().documents);
     }
 }

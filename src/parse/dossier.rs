@@ -3,7 +3,7 @@
 use crate::{
     document::{self, Outcome, ProvenPresidency, Reader, compose_title},
     repairs::Known,
-    tables::{Named, Tables},
+    tables::{Delivery, Named, Tables},
     ties::{Known as KnownNumber, Numbers},
 };
 use model::{
@@ -29,6 +29,15 @@ pub struct Parsed {
     pub corpus: Corpus,
     /// The sources, in the order of [`Corpus::documents`].
     pub sources: Vec<String>,
+    /// Where the page has them.
+    pub delivery: Delivery,
+}
+
+impl Parsed {
+    /// Whether the page loads the documents from a file of their own.
+    pub fn apart(&self) -> bool {
+        self.delivery.apart(self.sources.iter().map(String::len).sum())
+    }
 }
 
 /// Whether a file of the folder belongs to the dossier: a text, or one of its three tables.
@@ -92,7 +101,7 @@ pub fn dossier(files: Vec<SeedFile>) -> Result<Parsed, String> {
         documents,
         diagnostics: diagnostics.into_iter().flatten().collect(),
     };
-    Ok(Parsed { corpus, sources })
+    Ok(Parsed { corpus, sources, delivery: read.delivery })
 }
 
 /// The tables that Inzage ships.
@@ -123,7 +132,7 @@ pub fn loose(files: Vec<SeedFile>) -> Parsed {
         corpus.diagnostics.extend(diagnostics);
         sources.push(source);
     }
-    Parsed { corpus, sources }
+    Parsed { corpus, sources, delivery: Delivery::Auto }
 }
 
 fn read_tables(files: &[SeedFile], texts: &[&str]) -> Result<Tables, String> {

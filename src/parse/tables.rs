@@ -8,9 +8,44 @@ use serde::Deserialize;
 use std::collections::BTreeSet;
 use toml::Spanned;
 
+/// Where the page has its documents: `corpus` in `dossier.toml`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Delivery {
+    /// In the wasm: there at once.
+    Embedded,
+    /// In a file of their own, which the page loads with a progress bar.
+    File,
+    /// What the size of the texts asks for.
+    #[default]
+    Auto,
+}
+
+impl Delivery {
+    /// Bytes of source texts above which [`Self::Auto`] means a file: compressed, such texts are several times the rest
+    /// of the page, and whoever waits for them should see how far they are.
+    const MOST: usize = 2_000_000;
+
+    fn from_word(word: &str) -> Option<Self> {
+        [("embedded", Self::Embedded), ("file", Self::File), ("auto", Self::Auto)]
+            .into_iter()
+            .find_map(|(known, delivery)| (known == word).then_some(delivery))
+    }
+
+    /// Whether source texts of `bytes` bytes together go into a file of their own.
+    pub fn apart(self, bytes: usize) -> bool {
+        match self {
+            Self::Embedded => false,
+            Self::File => true,
+            Self::Auto => bytes > Self::MOST,
+        }
+    }
+}
+
 /// The tables, checked.
 #[derive(Debug, Default)]
 pub struct Tables {
+    /// Where the page has its documents.
+    pub delivery: Delivery,
     /// Name of the dossier; `None` for loose files.
     pub title: Option<Text>,
     /// Its introduction.
@@ -167,6 +202,7 @@ mod written {
     #[derive(Deserialize)]
     #[serde(deny_unknown_fields)]
     pub struct Dossier {
+        pub corpus: Option<Spanned<String>>,
         pub title: Text,
         pub intro: Text,
         #[serde(default)]
@@ -352,6 +388,10 @@ impl Tables {
     /// One line, `file:line:column: what was expected`.
     pub fn read_dossier(&mut self, file: Named, files: &[&str]) -> Result<(), String> {
         let dossier: written::Dossier = file.read()?;
+        if let Some(word) = dossier.corpus {
+            self.delivery =
+                file.one_of(&word, Delivery::from_word(word.as_ref()), "embedded, file or auto")?;
+        }
         self.title = Some(dossier.title);
         self.intro = Some(dossier.intro);
         let document = |value: Spanned<String>| -> Result<String, String> {
@@ -416,6 +456,27 @@ mod tests {
 
     fn issues(text: &str) -> Result<(), String> {
         Tables::default().read_issues(Named { name: "seeds/issues.toml", text })
+    }
+
+    #[test]
+    fn the_documents_are_embedded_unless_they_are_many_or_the_keepers_say_otherwise() {
+        let texts = "[title]\nnl = \"a\"\nen = \"a\"\n[intro]\nnl = \"a\"\nen = \"a\"\n";
+        let read = |switch: &str| {
+            let (mut tables, text) = (Tables::default(), format!("{switch}{texts}"));
+            tables
+                .read_dossier(Named { name: "seeds/dossier.toml", text: &text }, &[])
+                .map(|()| tables.delivery)
+        };
+        assert_eq!(read(""), Ok(Delivery::Auto));
+        assert_eq!(read("corpus = \"auto\"\n"), Ok(Delivery::Auto));
+        assert_eq!(read("corpus = \"embedded\"\n"), Ok(Delivery::Embedded));
+        assert_eq!(read("corpus = \"file\"\n"), Ok(Delivery::File));
+        assert_eq!(
+            read("# Where?\ncorpus = \"disk\"\n"),
+            Err("seeds/dossier.toml:2:10: expected embedded, file or auto, found \"disk\"".into())
+        );
+        assert!(!Delivery::Auto.apart(2_000_000) && Delivery::Auto.apart(2_000_001));
+        assert!(!Delivery::Embedded.apart(usize::MAX) && Delivery::File.apart(0));
     }
 
     #[test]

@@ -17,6 +17,10 @@ const STD: &[(&str, &str)] = &[
     ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size"),
 ];
 
+/// A copy of the page as it is before a dossier is published onto it: the tests publish others, and need not compile it
+/// again.
+const UNPUBLISHED: &str = "target/unpublished";
+
 /// Builds the page and publishes it into `dist/`.
 pub fn build(root: &Path) -> Result<(), String> {
     tools::for_build(root)?;
@@ -38,6 +42,7 @@ pub fn build(root: &Path) -> Result<(), String> {
     )?;
     say("optimising the wasm (wasm-opt)");
     slim::slim(root, &root.join("dist"))?;
+    keep(&root.join("dist"), &root.join(UNPUBLISHED))?;
     say("publishing into dist/ (inzage publish)");
     let seeds = env::var("INZAGE_SEEDS").unwrap_or("seeds".to_owned()); // the same as in src/corpus/build.rs
     tools::run(
@@ -45,6 +50,25 @@ pub fn build(root: &Path) -> Result<(), String> {
             .args(["run", "--quiet", "--release", "--package", "inzage", "--"])
             .args(["publish", "dist", &seeds]),
     )
+}
+
+/// Copies a folder in place of what is there.
+fn keep(from: &Path, to: &Path) -> Result<(), String> {
+    let fail = |e: std::io::Error| format!("{}: {e}", to.display());
+    if to.is_dir() {
+        fs::remove_dir_all(to).map_err(fail)?;
+    }
+    fs::create_dir_all(to).map_err(fail)?;
+    for entry in fs::read_dir(from).map_err(fail)? {
+        let path = entry.map_err(fail)?.path();
+        let copy = to.join(path.file_name().unwrap_or_default());
+        if path.is_dir() {
+            keep(&path, &copy)?;
+        } else {
+            fs::copy(&path, copy).map_err(fail)?;
+        }
+    }
+    Ok(())
 }
 
 /// The same bytes in every folder and on every machine: no path of this one stays in the wasm.

@@ -13,6 +13,11 @@ const LOADER: usize = 2_000;
 const MEASURE: &str = "const z = require('zlib'), f = require('fs'); \
     for (const p of process.argv.slice(1)) console.log(z.brotliCompressSync(f.readFileSync(p)).length)";
 
+/// Whether a file grows with the dossier, as it may: the documents of a large one, and the list of their titles.
+fn of_dossier(name: &str) -> bool {
+    name.ends_with(".bin") || name == "documenten.html"
+}
+
 struct File {
     name: String,
     raw: usize,
@@ -32,6 +37,12 @@ pub fn report(root: &Path) -> Result<(), String> {
     }
     let total: usize = files.iter().map(|file| file.brotli).sum();
     println!("{:>9} {total:>9}  together, of {PAGE}", "");
+    for entry in fs::read_dir(root.join("dist")).into_iter().flatten().flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if let Some(raw) = entry.metadata().ok().map(|m| m.len()).filter(|_| of_dossier(&name)) {
+            println!("{raw:>9} {:>9}  {name}, besides", "");
+        }
+    }
     within_budget(&files)
 }
 
@@ -40,7 +51,8 @@ fn measure(root: &Path, dist: &Path) -> Result<Vec<File>, String> {
     let mut names = Vec::new();
     for entry in fs::read_dir(dist).map_err(fail)? {
         let name = entry.map_err(fail)?.file_name().to_string_lossy().into_owned();
-        if [".wasm", ".js", ".css", ".html"].iter().any(|ending| name.ends_with(ending)) {
+        let page = [".wasm", ".js", ".css", ".html"].iter().any(|ending| name.ends_with(ending));
+        if page && !of_dossier(&name) {
             names.push(name);
         }
     }

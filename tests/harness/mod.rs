@@ -32,6 +32,20 @@ pub fn dist() -> PathBuf {
     folder
 }
 
+/// The page as it is before a dossier is published onto it: `INZAGE_UNPUBLISHED`, or where `cargo xtask build` left it.
+///
+/// # Panics
+/// When there is no `index.html` in it.
+pub fn unpublished() -> PathBuf {
+    let folder = match std::env::var_os("INZAGE_UNPUBLISHED") {
+        Some(folder) => PathBuf::from(folder),
+        None => PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../target/unpublished"),
+    };
+    let index = folder.join("index.html");
+    assert!(index.is_file(), "{} is not there: run `cargo xtask build` first", index.display());
+    folder
+}
+
 /// The texts as they lie in `seeds/`: what every quotation has to come from.
 ///
 /// # Panics

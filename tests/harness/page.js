@@ -14,6 +14,7 @@ const SELECTORS = {
   link: 'a[href],[role=link]',
   main: 'main',
   navigation: 'nav,[role=navigation]',
+  progressbar: 'progress,[role=progressbar]',
   quotation: 'blockquote,q',
   region: 'section[aria-label],section[aria-labelledby],[role=region]',
   search: 'search,[role=search]',

@@ -45,6 +45,7 @@ struct Site {
     folder: Option<PathBuf>,
     headers: Vec<(String, Vec<(String, String)>)>,
     replies: BTreeMap<String, Reply>,
+    held: Option<String>,
     asked: Vec<String>,
     stopping: bool,
 }
@@ -85,6 +86,21 @@ impl Server {
     /// Answers `path` (from the root, with leading slash) with this from now on, whatever the folder holds.
     pub fn put(&self, path: &str, reply: Reply) {
         self.site().replies.insert(path.into(), reply);
+    }
+
+    /// Answers `path` from the folder again.
+    pub fn forget(&self, path: &str) {
+        self.site().replies.remove(path);
+    }
+
+    /// Sends half of the body of `path` and keeps the rest back until [`Self::release`].
+    pub fn hold(&self, path: &str) {
+        self.site().held = Some(path.into());
+    }
+
+    /// Sends what was kept back.
+    pub fn release(&self) {
+        self.site().held = None;
     }
 
     /// Every path that was asked for so far, in order.
@@ -169,7 +185,16 @@ fn answer(mut stream: TcpStream, site: &Mutex<Site>) -> std::io::Result<()> {
     }
     stream.write_all(format!("{head}\r\n").as_bytes())?;
     if method != "HEAD" {
-        stream.write_all(&reply.body)?;
+        let held = || {
+            let site = lock(site);
+            !site.stopping && site.held.as_deref() == Some(path)
+        };
+        let (first, rest) = reply.body.split_at(if held() { reply.body.len() / 2 } else { 0 });
+        stream.write_all(first)?;
+        while held() {
+            thread::sleep(Duration::from_millis(10));
+        }
+        stream.write_all(rest)?;
     }
     stream.flush()
 }

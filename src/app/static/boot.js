@@ -29,7 +29,7 @@
       const box = document.createElement("div");
       box.className = "boot-failed";
       box.setAttribute("role", "alert");
-      const readable = document.getElementById("static") !== null;
+      const readable = !script.dataset.corpus && document.getElementById("static") !== null;
       for (const [lang, text, more] of [
         ["nl", "Deze pagina kon niet starten.", readable ? " De documenten staan hieronder." : " Herlaad de pagina."],
         ["en", "This page could not start.", readable ? " The documents are below." : " Reload the page."],
@@ -57,9 +57,18 @@
     if (document.readyState === "loading") addEventListener("DOMContentLoaded", go);
     else go();
   });
+  // The documents of a large dossier lie in a file of their own, and so does the script that loads them.
+  async function documents() {
+    const { load } = await import(new URL("corpus.js", here));
+    await ready;
+    return load(new URL(script.dataset.corpus, here), +script.dataset.corpusBytes, say);
+  }
   (async () => {
-    const [glue] = await Promise.all([import(new URL(script.dataset.js, here)), ready]);
-    await glue.default({ module_or_path: new URL(script.dataset.wasm, here) });
+    const { js, wasm, corpus } = script.dataset;
+    const [glue, bytes] = await Promise.all([import(new URL(js, here)), corpus && documents(), ready]);
+    globalThis.inzageCorpus = bytes; // main.rs takes a copy when it starts
+    await glue.default({ module_or_path: new URL(wasm, here) });
+    delete globalThis.inzageCorpus;
   })().catch((error) => {
     console.error(error);
     failed();

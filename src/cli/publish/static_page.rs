@@ -10,21 +10,68 @@ macro_rules! line {
     ($out:expr, $($arg:tt)*) => { writeln!($out, $($arg)*).expect("writing to a string cannot fail") };
 }
 
-/// Puts title, description and documents of `corpus` into the shell.
+/// Puts title, description and documents of `corpus` into the shell; where there is a page for the `list` of the
+/// documents, a link to that in place of them.
 ///
 /// # Errors
 /// One line, when `shell` lacks a place to fill.
-pub fn fill(shell: &str, corpus: &Corpus) -> Result<String, String> {
+pub fn fill(shell: &str, corpus: &Corpus, list: Option<&str>) -> Result<String, String> {
     let (title, description) = match &corpus.dossier {
         Some(dossier) => (escaped(&dossier.title.nl), escaped(&dossier.intro.nl)),
         None => ("Inzage".to_owned(), "Documenten van de overheid".to_owned()),
     };
     let head = format!("<title>{title}</title>\n<meta name=\"description\" content=\"{description}\">");
     let html = replace_once(shell, "<title>Inzage</title>", &head)?;
-    replace_once(&html, "<!--static-->", &page(corpus))
+    let mut out = header(corpus);
+    match list {
+        Some(list) => {
+            let number = corpus.documents.len();
+            line!(out, "<main>\n<p>{number} documenten: <a href=\"./{list}\">lijst van alle titels</a>");
+            line!(out, "<p lang=en>{number} documents: <a href=\"./{list}\">list of all titles</a>\n</main>");
+        }
+        None => documents(&mut out, corpus),
+    }
+    replace_once(&html, "<!--static-->", &out)
 }
 
-fn page(corpus: &Corpus) -> String {
+/// A page of its own with the titles of all documents by year, in the style of `page`, which is filled. It runs no
+/// script; its links open the documents in the explorer.
+///
+/// # Errors
+/// One line, when `page` has no head.
+pub fn list(page: &str, corpus: &Corpus) -> Result<String, String> {
+    let (_, rest) = page.split_once("<head>").ok_or("index.html: no head")?;
+    let (head, _) = rest.split_once("</head>").ok_or("index.html: the head does not end")?;
+    let kept = ["meta ", "title>", "/title>", "link rel=\"stylesheet\"", "link rel=\"icon\""];
+    let head: String = head
+        .split_inclusive('<')
+        .map(|part| part.trim_end_matches('<').trim_end())
+        .filter(|part| kept.iter().any(|kept| part.starts_with(kept)))
+        .map(|part| format!("<{part}{}", if part.starts_with("title>") { "" } else { "\n" }))
+        .collect();
+    let mut out =
+        format!("<!doctype html>\n<html lang=nl>\n<head>\n{head}</head>\n<body>\n<div id=\"static\">");
+    out.push_str(&header(corpus));
+    out.push_str("<main>\n<p><a href=\"./\">Zoeken en filteren</a>\n<p lang=en><a href=\"./#taal=en\">Search and filter</a>\n");
+    let mut before = None;
+    for document in &corpus.documents {
+        let year = document.date.as_ref().and_then(|d| d.earliest).map(|day| day.civil().0);
+        if before != Some(year) {
+            let closed = if before.is_some() { "</ol>\n" } else { "" };
+            let name = year.map_or("Zonder jaar".to_owned(), |year| year.to_string());
+            line!(out, "{closed}<h2>{name}</h2>\n<ol>");
+            before = Some(year);
+        }
+        let address = format!("./#doc={}", escaped(&document.id));
+        line!(out, "<li><a href=\"{address}\">{}</a> ({})", escaped(&document.title.value), about(document));
+    }
+    out.push_str(if before.is_some() { "</ol>\n" } else { "" });
+    out.push_str("</main>\n</div>\n</body>\n</html>\n");
+    Ok(out)
+}
+
+/// Title, introduction, and what to keep in mind.
+fn header(corpus: &Corpus) -> String {
     let mut out = String::from("\n<header>\n");
     if let Some(dossier) = &corpus.dossier {
         introduce(&mut out, dossier);
@@ -32,8 +79,14 @@ fn page(corpus: &Corpus) -> String {
     out.push_str(
         "<p>Standpunten kunnen zijn gewijzigd sinds het laatste document in dit dossier. Dit is geen website van de overheid.\n\
          <p lang=en>Positions may have changed since the last document in this dossier. This is not a government website.\n\
-         </header>\n<main class=static-documents>\n<h2>Documenten</h2>\n<ol>\n",
+         </header>\n",
     );
+    out
+}
+
+/// The list of the documents, and their texts.
+fn documents(out: &mut String, corpus: &Corpus) {
+    out.push_str("<main class=static-documents>\n<h2>Documenten</h2>\n<ol>\n");
     for document in &corpus.documents {
         line!(
             out,
@@ -52,11 +105,10 @@ fn page(corpus: &Corpus) -> String {
             escaped(&document.title.value),
             about(document)
         );
-        text(&mut out, document);
+        text(out, document);
         out.push_str("</article>\n");
     }
     out.push_str("</main>\n");
-    out
 }
 
 fn introduce(out: &mut String, dossier: &Dossier) {
@@ -145,9 +197,23 @@ mod tests {
     }
 
     #[test]
+    fn the_list_has_every_title_once_below_its_year_and_runs_no_script() {
+        let page = "<!doctype html>\n<head>\n<meta charset=\"utf-8\">\n<title>T</title>\n<script src=\"./boot.js\"></script>\n\
+            <link rel=\"preload\" href=\"./a.wasm\"><link rel=\"stylesheet\" href=\"./s.css\">\n</head><body></body>";
+        let list = list(page, corpus::load()).unwrap();
+        let head = "<head>\n<meta charset=\"utf-8\">\n<title>T</title>\n<link rel=\"stylesheet\" href=\"./s.css\">\n</head>";
+        assert!(list.contains(head), "{list}");
+        let years: Vec<&str> =
+            list.lines().filter_map(|l| l.strip_prefix("<h2>")?.strip_suffix("</h2>")).collect();
+        assert_eq!(years, ["2023", "2024", "2025"]);
+        assert_eq!(list.matches("<li>").count(), corpus::load().documents.len());
+        assert_eq!((list.matches("<ol>").count(), list.matches("</ol>").count()), (3, 3));
+    }
+
+    #[test]
     fn a_shell_without_a_place_to_fill_is_refused() {
         let corpus = Corpus { format: 1, dossier: None, documents: vec![], diagnostics: vec![] };
-        assert!(fill("<title>Inzage</title>", &corpus).unwrap_err().contains("<!--static-->"));
-        assert!(fill("<title>Inzage</title><!--static-->", &corpus).unwrap().contains("<main"));
+        assert!(fill("<title>Inzage</title>", &corpus, None).unwrap_err().contains("<!--static-->"));
+        assert!(fill("<title>Inzage</title><!--static-->", &corpus, None).unwrap().contains("<main"));
     }
 }

@@ -1,0 +1,50 @@
+//! CORPUS -> BYTES, on the host. Shared by `build.rs`, which embeds the bytes, and the `inzage` command, which writes
+//! them into a file: the same dossier gives the same bytes.
+
+use crate::Embedded;
+use model::Corpus;
+use parse::Parsed;
+
+/// The bytes that [`crate`] reads in the page.
+///
+/// # Errors
+/// One line, when the types cannot be encoded.
+pub fn encode(parsed: Parsed) -> Result<Vec<u8>, String> {
+    let Parsed { mut corpus, sources, .. } = parsed;
+    // A search index that is made on the host goes here, from the whole corpus. Until there is one the page makes it.
+    let index = &[];
+    strip(&mut corpus);
+    let sources = sources.iter().map(String::as_str).collect();
+    postcard::to_allocvec(&Embedded { sources, index, corpus }).map_err(|e| e.to_string())
+}
+
+/// Leaves out what `lib.rs` reads from the sources again, and what the parser says to those who add documents.
+fn strip(corpus: &mut Corpus) {
+    let ids: Vec<String> = corpus.dossier.iter().flat_map(|d| &d.issues).map(|i| i.id.clone()).collect();
+    corpus.diagnostics.clear();
+    // The page shows what stands in the texts; the expressions that were looked for stay in issues.toml.
+    for issue in corpus.dossier.iter_mut().flat_map(|d| &mut d.issues) {
+        issue.expressions.clear();
+    }
+    for document in &mut corpus.documents {
+        for passage in &mut document.passages {
+            passage.id.clear();
+            passage.text.clear();
+            passage.issues.clear();
+            for mark in &mut passage.marks {
+                // The place in the table stands in for the id.
+                mark.issue =
+                    ids.iter().position(|id| *id == mark.issue).map(|i| i.to_string()).unwrap_or_default();
+            }
+        }
+        for date in document.date.iter_mut().chain(&mut document.dates) {
+            date.as_written.clear();
+        }
+        for citation in &mut document.citations {
+            citation.as_written.clear();
+        }
+        for repair in &mut document.repairs {
+            repair.written.clear();
+        }
+    }
+}
