@@ -22,7 +22,7 @@ export const NEEDS = {
 };
 export const KINDS = Object.keys(NEEDS);
 
-/** Milliseconds that one kind of query may take; three queries are asked at least. */
+/** Milliseconds that one kind of query may take, or warming up; one query is asked at least. */
 const PATIENCE = 30_000;
 
 /** Whether an engine can be asked something: true, or why not. */
@@ -75,7 +75,11 @@ export async function measure(peer, library, take, queries, { size, memory, kind
   const wasm = peer.wasmBytes?.(lib) ?? 0;
   const index = peer.indexBytes?.(engine);
   const result = { load, warm, memory: after - before, wasm, index, times: {}, agree: {} };
-  for (const query of usable.filter((q) => q.warm).slice(0, 20)) await peer.search(engine, query, 10);
+  const patience = (since) => performance.now() - since < PATIENCE;
+  const warming = performance.now();
+  for (const query of usable.filter((q) => q.warm).slice(0, 20)) {
+    if (patience(warming)) await peer.search(engine, query, 10);
+  }
   const least = 20 * resolution();
   for (const kind of kinds) {
     const asked = usable.filter((q) => q.kind === kind && !q.warm);
@@ -84,7 +88,7 @@ export async function measure(peer, library, take, queries, { size, memory, kind
     for (const query of asked) {
       const spent = await time(peer, engine, query, least);
       if (spent != null) times.push(spent);
-      if (times.length >= 3 && performance.now() - begun > PATIENCE) break;
+      if (!patience(begun)) break;
     }
     if (!times.length) continue;
     times.sort((a, b) => a - b);
@@ -110,7 +114,7 @@ export async function measure(peer, library, take, queries, { size, memory, kind
         verdicts.counted++;
         if (exact()) verdicts.counts++;
       }
-      if (verdicts.n >= 3 && performance.now() - begun > PATIENCE) break;
+      if (!patience(begun)) break;
     }
     if (verdicts.n) result.agree[kind] = verdicts;
   }

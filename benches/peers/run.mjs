@@ -277,7 +277,7 @@ async function main() {
         results.builds[key] = built.time;
       }
       const job = { name, size, data, files, queries: texts && queries, options: {} };
-      const browse = (more) => inBrowser(host, data, { ...job, ...more }, 15 * MINUTE);
+      const browse = (more) => inBrowser(host, data, { ...job, ...more }, 25 * MINUTE);
       if (size === "cases") {
         const inNode = () => inChild({ ...job, task: "judge" }, MINUTE);
         const inPage = () => browse({ cases });
@@ -286,7 +286,7 @@ async function main() {
         continue;
       }
       if (!peer.browserOnly) {
-        const run = () => inChild({ ...job, task: "measure" }, 15 * MINUTE);
+        const run = () => inChild({ ...job, task: "measure" }, 25 * MINUTE);
         results.runs[`${key} node`] = await attempt(name, size, "node", run);
       }
       let asked = null;

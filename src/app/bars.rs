@@ -72,7 +72,7 @@ pub fn bars(x: X) -> El {
     }
     list.follow(move || {
         let mut found = vec![0; all.len()];
-        x.answer.with(|a| a.hits.documents.iter().for_each(|hit| found[places[hit.document]] += 1));
+        x.answer.with(|a| a.hits.found.iter().for_each(|document| found[places[document]] += 1));
         for (i, name, link, number, bar) in &bars {
             let count = found[*i];
             number.0.set_text_content(Some(&count.to_string()));

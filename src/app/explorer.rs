@@ -8,7 +8,7 @@ use crate::{
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use model::{Corpus, Document, DocumentKind, Dossier};
-use search::{Found, Hits, Index, Query};
+use search::{Found, Hits, Index, Query, Warming};
 use wasm_bindgen::JsValue;
 
 /// A query and its hits.
@@ -73,15 +73,18 @@ impl Explorer {
         let embed = first.embed;
         let state = RwSignal::new(first);
         let doc = Memo::new(move |_| state.with(|s| s.doc));
-        let sources = (0..corpus.documents.len()).map(corpus::source).collect();
-        let index: &'static Index = Box::leak(Box::new(Index::new(corpus, sources)));
+        let sources = || corpus::sources().to_vec();
+        // That of a large dossier comes with its documents.
+        let index = Index::read(corpus, sources(), corpus::index());
+        let index: &'static Index =
+            Box::leak(Box::new(index.unwrap_or_else(|| Index::new(corpus, sources()))));
         let answer = Memo::new(move |_| {
             let (query, shown) = state.with(|s| (s.query.clone(), s.shown));
             let hits = index.hits(&query, shown);
             Answer { found: index.found_by(&hits), hits, query, shown }
         });
-        // When the page stands: the first answers need none of it.
-        Timeout::new(0, move || index.warm()).forget();
+        // When the page stands: most first answers need none of it.
+        warm(index, Warming::default());
         let width = RwSignal::new(None);
         let wide = Memo::new(move |_| width.get().filter(|w| *w >= WIDE).map(|_| WIDE));
         Box::leak(Box::new(Self { corpus, index, state, answer, doc, width, wide, embed }))
@@ -234,6 +237,19 @@ impl Explorer {
     pub fn by_id(&self, id: &str) -> Option<usize> {
         self.corpus.documents.iter().position(|d| d.id == id)
     }
+}
+
+/// Documents that the index reads before the browser may act again.
+const SLICE: usize = 50;
+
+/// Prepares later answers by and by.
+fn warm(index: &'static Index<'static>, mut warming: Warming) {
+    let next = move || {
+        if !index.warm_some(&mut warming, SLICE) {
+            warm(index, warming);
+        }
+    };
+    Timeout::new(0, next).forget();
 }
 
 /// The fragment of the address, with its `#`; empty where it cannot be read.

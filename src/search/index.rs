@@ -46,7 +46,18 @@ pub struct Word<'t> {
     pub damaged: bool,
 }
 
+/// How far [`Index::warm_some`] is.
+#[derive(Default)]
+pub struct Warming {
+    places: Places,
+    /// The next place.
+    at: u32,
+    /// The next document.
+    next: usize,
+}
+
 /// Where every word stands. Places count the words of the whole corpus, with one left out between two stretches.
+#[derive(Default)]
 pub struct Places {
     /// By term.
     pub of: Vec<Rising>,
@@ -259,6 +270,74 @@ impl<'a> Index<'a> {
     pub fn warm(&self) {
         self.families();
         self.places();
+        self.join();
+    }
+
+    /// The same in steps of `count` documents, for a page that goes on living meanwhile. True when all is done.
+    pub fn warm_some(&self, warming: &mut Warming, count: usize) -> bool {
+        if self.families.get().is_none() {
+            self.families();
+        } else if self.places.get().is_none() {
+            self.place(warming, count);
+        } else {
+            self.join();
+            return true;
+        }
+        false
+    }
+
+    /// Which words have which stems and parts; made at the first call.
+    pub(crate) fn families(&self) -> &Families {
+        self.families.get_or_init(|| {
+            let compounds = self.corpus.dossier.as_ref().map_or(&[][..], |d| &d.compounds);
+            Families::new(&self.terms, compounds)
+        })
+    }
+
+    /// Where every word stands; made at the first call.
+    pub(crate) fn places(&self) -> &Places {
+        if self.places.get().is_none() {
+            self.place(&mut Warming::default(), usize::MAX);
+        }
+        self.places.get().expect("they were just made")
+    }
+
+    /// Reads the places of the words of the next documents.
+    fn place(&self, warming: &mut Warming, count: usize) {
+        let Warming { places, at, next } = warming;
+        places.of.resize_with(self.terms.len(), Rising::default);
+        places.headed.resize_with(self.terms.len(), Rising::default);
+        for (number, document) in self.corpus.documents.iter().enumerate().skip(*next).take(count) {
+            places.documents.push(places.stretches.len() as u32);
+            each_stretch(document, &mut |field, passage, text| {
+                let stretch = places.fields.len() as u32;
+                places.stretches.push(*at);
+                places.fields.push(field);
+                each_word(document, self.source(number), passage, text, &mut |word| {
+                    let place = if word.damaged { *at - 1 } else { *at };
+                    *at += u32::from(!word.damaged);
+                    if let Some(term) = self.terms.find(word.text) {
+                        places.of[term as usize].push(place);
+                        if matches!(field, Field::Title | Field::Heading) {
+                            places.headed[term as usize].push(stretch);
+                        }
+                    }
+                });
+                *at += 1;
+            });
+        }
+        *next = next.saturating_add(count);
+        if *next >= self.corpus.documents.len() {
+            places.documents.push(places.stretches.len() as u32);
+            places.stretches.push(*at);
+            places.of.iter_mut().chain(&mut places.headed).for_each(Rising::close);
+            // A question may have needed them meanwhile.
+            let _made_meanwhile = self.places.set(std::mem::take(places));
+        }
+    }
+
+    /// Joins the lists of words with the same beginning, where there are many.
+    fn join(&self) {
         self.beginnings.get_or_init(|| {
             let mut lists = Vec::new();
             // Letters as people type them; other beginnings have few words.
@@ -283,51 +362,6 @@ impl<'a> Index<'a> {
             }
             lists
         });
-    }
-
-    /// Which words have which stems and parts; made at the first call.
-    pub(crate) fn families(&self) -> &Families {
-        self.families.get_or_init(|| {
-            let compounds = self.corpus.dossier.as_ref().map_or(&[][..], |d| &d.compounds);
-            Families::new(&self.terms, compounds)
-        })
-    }
-
-    /// Where every word stands; made at the first call.
-    pub(crate) fn places(&self) -> &Places {
-        self.places.get_or_init(|| {
-            let mut places = Places {
-                of: vec![Rising::default(); self.terms.len()],
-                stretches: Vec::new(),
-                fields: Vec::new(),
-                documents: vec![0],
-                headed: vec![Rising::default(); self.terms.len()],
-            };
-            let mut at = 0;
-            for (number, document) in self.corpus.documents.iter().enumerate() {
-                let source = self.source(number);
-                each_stretch(document, &mut |field, passage, text| {
-                    let stretch = places.fields.len() as u32;
-                    places.stretches.push(at);
-                    places.fields.push(field);
-                    each_word(document, source, passage, text, &mut |word| {
-                        let place = if word.damaged { at - 1 } else { at };
-                        at += u32::from(!word.damaged);
-                        if let Some(term) = self.terms.find(word.text) {
-                            places.of[term as usize].push(place);
-                            if matches!(field, Field::Title | Field::Heading) {
-                                places.headed[term as usize].push(stretch);
-                            }
-                        }
-                    });
-                    at += 1;
-                });
-                places.documents.push(places.stretches.len() as u32);
-            }
-            places.stretches.push(at);
-            places.of.iter_mut().chain(&mut places.headed).for_each(Rising::close);
-            places
-        })
     }
 
     /// The source of a document.

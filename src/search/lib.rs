@@ -13,6 +13,7 @@ mod bits;
 mod index;
 mod lists;
 mod plan;
+mod snowball;
 mod stems;
 mod suggest;
 mod syntax;
@@ -20,7 +21,7 @@ mod terms;
 
 pub use answer::{DateFit, Hit, Hits, PassageHit, Passages, Query};
 pub use bits::Bits;
-pub use index::Index;
+pub use index::{Index, Warming};
 pub use plan::{Form, Forms};
 pub use suggest::{Found, Suggestion};
 pub use syntax::{MAX_WORDS, Refused, Syntax};

@@ -2,35 +2,18 @@
 
 use crate::{
     lists::{pair, sort},
+    snowball::{kraaij_pohlmann, porter},
     terms::{Terms, hash},
 };
-use pagefind_stem::{Algorithm, Stemmer};
 
-/// Both Snowball stemmers for Dutch. Each joins words that the other keeps apart: Porter's `detectiebevel` and
-/// `detectiebevelen`, Kraaij and Pohlmann's `gestemd` and `stemming`.
-pub struct Stems([Stemmer; 2]);
-
-impl Stems {
-    /// Makes them ready.
-    pub fn new() -> Self {
-        Self([Algorithm::Dutch, Algorithm::Dutch_porter].map(Stemmer::create))
-    }
-
-    /// The stems of a folded word.
-    pub fn of(&self, word: &str) -> [String; 2] {
-        [0, 1].map(|i| self.0[i].stem(word).into_owned())
-    }
-
-    /// Whether two words have a stem in common by one of the stemmers.
-    pub fn same(&self, a: &str, b: &str) -> bool {
-        let (a, b) = (self.of(a), self.of(b));
-        a[0] == b[0] || a[1] == b[1]
-    }
+/// The stems of a folded word by both Snowball stemmers for Dutch. Each joins words that the other keeps apart: Porter's
+/// `detectiebevel` and `detectiebevelen`, Kraaij and Pohlmann's `gestemd` and `stemming`.
+fn stems(word: &str) -> [String; 2] {
+    [kraaij_pohlmann(word), porter(word)]
 }
 
 /// Which words have which stems, and which words have parts with which stems.
 pub struct Families {
-    stems: Stems,
     parts: Terms,
     /// Hash of a stem, and a word that has it, as [`pair`]; sorted.
     whole: Vec<u64>,
@@ -42,7 +25,6 @@ impl Families {
     /// Reads every word once. `compounds` is [`model::Dossier::compounds`].
     pub fn new(terms: &Terms, compounds: &[String]) -> Self {
         let mut families = Self {
-            stems: Stems::new(),
             parts: Terms::of(compounds.iter().map(String::as_str)),
             whole: Vec::new(),
             within: Vec::new(),
@@ -67,7 +49,7 @@ impl Families {
 
     /// Hashes of the two stems. A stem of the one stemmer never meets one of the other.
     fn keys(&self, word: &str) -> [u32; 2] {
-        let [a, b] = self.stems.of(word);
+        let [a, b] = stems(word);
         [hash(&a), !hash(&b)]
     }
 
@@ -75,7 +57,11 @@ impl Families {
     pub fn with_stem(&self, word: &str, terms: &Terms) -> Vec<u32> {
         let mut found = self.look_up(&self.whole, word);
         // A hash is no proof.
-        found.retain(|term| self.stems.same(word, terms.get(*term)));
+        let own = stems(word);
+        found.retain(|term| {
+            let other = stems(terms.get(*term));
+            own[0] == other[0] || own[1] == other[1]
+        });
         found
     }
 
