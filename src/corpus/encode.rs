@@ -14,7 +14,7 @@ pub fn encode(parsed: Parsed) -> Result<Vec<u8>, String> {
     let apart = parsed.apart();
     let Parsed { mut corpus, sources, .. } = parsed;
     let sources: Vec<&str> = sources.iter().map(String::as_str).collect();
-    // The page makes the index of a small dossier in 2 ms; sent, it would be larger than the code that makes it.
+    // The page makes the index of a small dossier in no time; sent, it would be larger than the code that makes it.
     let index = if apart { Index::new(&corpus, sources.clone()).bytes() } else { Vec::new() };
     strip(&mut corpus);
     postcard::to_allocvec(&Embedded { sources, index: &index, corpus }).map_err(|e| e.to_string())

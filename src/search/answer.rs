@@ -2,7 +2,7 @@
 
 use crate::{
     bits::Bits,
-    index::{Field, Index, each_stretch, each_word},
+    index::{B, Field, Index, each_stretch, each_word},
     lists::{Rising, order, postings, sort},
     plan::{Form, Forms, Plan, Way, What},
     syntax::{Refused, Syntax},
@@ -354,7 +354,7 @@ impl Index<'_> {
                 // What stands above a paragraph is said of it too.
                 weights.iter_mut().zip(&heading).for_each(|(w, above)| *w += above * Field::Heading.weight());
             }
-            let length = 1.0 - 0.75 + 0.75 * passage.text.len() as f32 / PASSAGE;
+            let length = 1.0 - B + B * passage.text.len() as f32 / PASSAGE;
             let score = weights.iter().zip(&hits.worth).map(|(weight, worth)| {
                 let weight = *weight as f32 / 2.0;
                 worth * weight / (weight + K1 * length)

@@ -98,7 +98,7 @@ pub struct Index<'a> {
 
 /// How strongly length weakens an occurrence: 0 not at all, 1 in proportion. The value that Robertson and others
 /// found good over many collections; the documents here differ in length as those do.
-const B: f32 = 0.75;
+pub(crate) const B: f32 = 0.75;
 
 impl<'a> Index<'a> {
     /// Reads the whole corpus once. `sources` are those of its documents, in the same order.

@@ -1,9 +1,10 @@
-//! `cargo xtask serve | test | build`: everything a newcomer or CI runs.
+//! `cargo xtask serve | test | build | bench`: everything a newcomer or CI runs.
 //!
 //! Needs only cargo: what else is missing gets installed on the way, with a line that says so.
 //! Knows no other crate of the workspace; it runs cargo, Trunk and the `inzage` command, and has no dependencies, so
 //! that it is there in a second.
 
+mod bench;
 mod check;
 mod page;
 mod serve;
@@ -21,6 +22,8 @@ const HELP: &str = "\
 cargo xtask serve [PORT]  build the page and serve it on this machine (8080, or the next free port)
 cargo xtask test          every check: format, lints, unit tests, the page in Chromium and Firefox, sizes
 cargo xtask build         build the release page into dist/
+cargo xtask bench         measure the search beside other libraries, into benches/RESULTS.md
+                          (--sizes 5,1000 --only ours,minisearch --no-browser)
 
 Each installs what it needs and is not there.";
 
@@ -35,6 +38,7 @@ fn main() -> ExitCode {
             Err(_) => Err(format!("expected a port number, found `{port}`")),
         },
         ["test"] => check::run(&root),
+        ["bench", ref more @ ..] => bench::run(&root, more),
         ["build"] => page::build(&root).and_then(|()| sizes::report(&root)),
         ["help" | "--help" | "-h"] | [] => {
             println!("{HELP}");

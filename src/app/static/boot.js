@@ -65,9 +65,12 @@
   }
   (async () => {
     const { js, wasm, corpus } = script.dataset;
-    const [glue, bytes] = await Promise.all([import(new URL(js, here)), corpus && documents(), ready]);
+    const app = new URL(wasm, here);
+    // While the documents come: browsers warn of what is preloaded and not fetched soon.
+    const early = corpus ? fetch(app) : app;
+    const [glue, bytes, module] = await Promise.all([import(new URL(js, here)), corpus && documents(), early, ready]);
     globalThis.inzageCorpus = bytes; // main.rs takes a copy when it starts
-    await glue.default({ module_or_path: new URL(wasm, here) });
+    await glue.default({ module_or_path: module });
     delete globalThis.inzageCorpus;
   })().catch((error) => {
     console.error(error);
