@@ -240,7 +240,7 @@ const sqlite = {
     const flags = sqlite3.capi.SQLITE_DESERIALIZE_FREEONCLOSE | sqlite3.capi.SQLITE_DESERIALIZE_RESIZEABLE;
     db.checkRc(sqlite3.capi.sqlite3_deserialize(db.pointer, "main", at, data.length, data.length, flags));
     db.exec("create temp table hit (id integer primary key, rank real)");
-    return { db, statements: new Map() };
+    return { db, statements: new Map(), size: db.selectValue("select count(*) from doc") };
   },
   wasmBytes: ({ wasm }) => wasm.memory.buffer.byteLength,
   rows({ db, statements }, sql, values) {
@@ -270,9 +270,11 @@ const sqlite = {
     const rows = this.rows(engine, `select count(*) over (), id from ${from(groups)} ${best}`, values(groups));
     // Counts: those of a group with a choice leave that choice out; the other groups are counted together.
     const counts = [];
+    const many = rows.length && 3 * rows[0][0] > engine.size; // Then all values are gone through, in their order.
     const count = (some, condition, places) => {
-      const join = `(select id from ${from(some)}) cross join facet on doc = id ${condition}`;
-      const sql = `select value, count(*) from ${join} group by value`;
+      const [found, join] = [`(select id from ${from(some)})`, many ? "facet cross join" : "cross join facet"];
+      const tables = many ? `${join} ${found}` : `${found} ${join}`;
+      const sql = `select value, count(*) from ${tables} on doc = id ${condition} group by value`;
       counts.push(...this.rows(engine, sql, [...values(some), ...places]));
     };
     const span = ([group]) => [PLACE[`${group}=${FACETS[group][0]}`], PLACE[`${group}=${FACETS[group].at(-1)}`]];

@@ -1,6 +1,6 @@
 // Measures our search engine beside others, on the same documents and queries, in Node and in Chromium.
 //
-//   npm ci
+//   npm install
 //   node run.mjs --data FOLDER [--only minisearch,ours] [--sizes 5,1000] [--no-browser] --out RESULTS.md
 //
 // FOLDER holds `docs-COUNT.jsonl` (of `bench lines COUNT`) and, for ours, `ours-COUNT.data` and `ours-COUNT.index`
@@ -67,7 +67,7 @@ async function* bounded(file, start) {
 async function child({ task, name, size, data, docs, files, queries }) {
   const peer = ALL[name];
   const lib = () => library(name, data);
-  const load = ([key, file]) => [key, Uint8Array.from(fs.readFileSync(file))];
+  const load = ([key, file]) => [key, new Uint8Array(fs.readFileSync(file))];
   const take = () => Object.fromEntries(Object.entries(files).map(load));
   if (task === "build") {
     const start = performance.now();

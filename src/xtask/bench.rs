@@ -40,7 +40,11 @@ pub fn run(root: &Path, more: &[&str]) -> Result<(), String> {
     tools::run(tools::command(root, &bench).arg("cases").arg(&data).arg(peers.join("cases.jsonl")))?;
 
     say("measuring (half an hour and more)");
-    tools::run(tools::command(root, "npm").args(["ci", "--no-fund", "--no-audit"]).current_dir(&peers))?;
+    tools::run(
+        tools::command(root, "npm")
+            .args(["install", "--no-save", "--no-fund", "--no-audit"])
+            .current_dir(&peers),
+    )?;
     let results = root.join("benches/RESULTS.md");
     tools::run(
         tools::command(root, "node")
