@@ -168,7 +168,6 @@ async function inBrowser(host, data, job, limit) {
 /** Bundles a library for Node and for the browser, and says what the latter weighs. */
 async function code(name, data) {
   const folder = path.join(data, "built/code");
-  fs.mkdirSync(folder, { recursive: true });
   const { entry, assets = [] } = ALL[name];
   const write = async (input, platform) => {
     const outfile = path.join(folder, `${name}.${platform === "node" ? "node" : "web"}.mjs`);
@@ -219,7 +218,8 @@ async function main() {
   const data = path.resolve(options.data);
   const sizes = (options.sizes ?? "5,1000,10000,100000").split(",").map(Number);
   const only = options.only?.split(",");
-  Object.assign(results, { sizes });
+  results.sizes = sizes;
+  fs.mkdirSync(path.join(data, "built/code"), { recursive: true });
   const say = (...words) => console.log(new Date().toISOString().slice(11, 19), ...words);
   const attempt = async (name, size, where, run) => {
     try {
