@@ -61,7 +61,11 @@ fn put_apart(dist: &Path, html: &str, parsed: Parsed) -> Result<String, String> 
     let name = format!("corpus-{}.bin", &sha256(&bytes)[..16]);
     write(&dist.join(&name), &bytes)?;
     let mark = format!(" data-corpus=\"./{name}\" data-corpus-bytes=\"{}\" data-wasm=\"", bytes.len());
-    replace_once(html, " data-wasm=\"", &mark)
+    let html = replace_once(html, " data-wasm=\"", &mark)?;
+    // The wasm waits for the documents; browsers warn of what is preloaded and not used within seconds.
+    let Some(start) = html.find("<link rel=\"preload\"") else { return Ok(html) };
+    let end = html[start..].find('>').map_or(html.len(), |at| start + at + 1);
+    Ok(html[..start].to_owned() + &html[end..])
 }
 
 /// Compressed as well as gzip can; without name and time, so that the same bytes give the same bytes.

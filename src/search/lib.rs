@@ -4,8 +4,8 @@
 //! ministries, issues, kind and date fit. Inside it, the *passages* with the most of the words answer. Nothing is cut
 //! off, nothing found in another form than typed goes without saying so.
 //!
-//! The same code serves five documents and a hundred thousand: sorted words ([`terms`]), lists of documents as
-//! differences ([`lists`]), sets of documents as bits ([`bits`]). Places of words are not in the index as it is sent;
+//! The same code serves five documents and a hundred thousand: sorted words (`terms`), lists of documents as
+//! differences (`lists`), sets of documents as bits (`bits`). Places of words are not in the index as it is sent;
 //! they are counted from the texts, when a phrase first needs them.
 
 mod answer;

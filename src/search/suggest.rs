@@ -25,7 +25,7 @@ pub struct Suggestion {
 pub struct Found {
     /// The form.
     pub form: Form,
-    /// The words, as the texts write them: the most frequent ones first, at most [`NAMED`].
+    /// The words, as the texts write them: the most frequent ones first, at most eight.
     pub words: Vec<String>,
     /// How many more words there are.
     pub more: usize,
