@@ -1,8 +1,8 @@
 //! `inzage publish`: turns what Trunk built into the folder that any static host can serve.
 //!
-//! Writes the documents into `index.html` for readers without script, joins the style sheets, names the files by
-//! their content, and gives the service worker its list. A dossier that is too large for that goes into a file that the
-//! page loads, and a list of its documents into a page of its own. The same input gives the same bytes: no clock,
+//! Writes the list of the documents into `index.html` and their texts into a page of their own, for readers without
+//! script; joins the style sheets, names the files by their content, and gives the service worker its list. A dossier
+//! that is too large to embed goes into a file that the page loads. The same input gives the same bytes: no clock,
 //! sorted lists.
 
 mod static_page;
@@ -14,8 +14,6 @@ use std::{collections::BTreeMap, fs, io::Write, path::Path};
 
 /// The script that loads the file of a large dossier.
 const LOADER: &str = "corpus.js";
-/// The list of its documents.
-const LIST: &str = "documenten.html";
 
 /// Completes the page in `dist`, fresh from `trunk build`, with the dossier in `seeds`.
 ///
@@ -38,12 +36,13 @@ pub fn publish(dist: &Path, seeds: &Path) -> Result<(), String> {
     }
     html = join_style_sheets(dist, &html)?;
     html = name_by_content(dist, &html)?;
-    html = without_comments(&static_page::fill(&html, corpus, apart.then_some(LIST))?);
+    html = without_comments(&static_page::fill(&html, corpus, apart)?);
     name_the_app(&dist.join("manifest.webmanifest"), corpus)?;
     write(&dist.join("_headers"), headers(&html)?.as_bytes())?;
     write(&dist.join(".nojekyll"), b"")?;
+    let documents = static_page::documents(&html, corpus, apart)?;
+    write(&dist.join(static_page::DOCUMENTS), documents.as_bytes())?;
     if apart {
-        write(&dist.join(LIST), static_page::list(&html, corpus)?.as_bytes())?;
         html = put_apart(dist, &html, parsed)?;
     } else {
         fs::remove_file(dist.join(LOADER)).map_err(|e| at(&dist.join(LOADER), e))?;
@@ -362,7 +361,7 @@ mod tests {
         let worker = read(&dist.join("sw.js")).unwrap();
         let mut files = BTreeMap::new();
         collect(&dist, "", &mut files).unwrap();
-        assert_eq!(files.len(), 8, "page, style, wasm, glue, boot, embed, icon, manifest: {files:?}");
+        assert_eq!(files.len(), 9, "page, documents, style, wasm, glue, boot, embed, icon, manifest: {files:?}");
         assert_eq!(files[""], sha256(&fs::read(dist.join("index.html")).unwrap()));
         for (address, hash) in files {
             assert!(worker.contains(&format!("\"{address}\": \"{hash}\"")), "{address}");
@@ -436,14 +435,14 @@ mod tests {
         assert_eq!(inflated, corpus::encode(parse::dossier(read_seeds(&copy).unwrap()).unwrap()).unwrap());
         assert!(html.contains("5 documenten") && !html.contains("<article"), "{html}");
 
-        let list = read(&dist.join(LIST)).unwrap();
+        let list = read(&dist.join(static_page::DOCUMENTS)).unwrap();
         assert!(!list.contains("<script") && !list.contains("preload"), "{list}");
         assert_eq!(attribute(&list, "href").unwrap(), attribute(&html, "href").unwrap(), "the same style");
         for document in &corpus::load().documents {
             assert_eq!(list.matches(&format!("./#doc={}\"", document.id)).count(), 1, "{list}");
         }
         let worker = read(&dist.join("sw.js")).unwrap();
-        assert!(worker.contains(&name) && worker.contains(LIST) && worker.contains(LOADER), "{worker}");
+        assert!(worker.contains(&name) && worker.contains(static_page::DOCUMENTS) && worker.contains(LOADER), "{worker}");
         fs::remove_dir_all(dist).unwrap();
         fs::remove_dir_all(copy).unwrap();
     }

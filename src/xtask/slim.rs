@@ -1,18 +1,13 @@
-//! Takes out of the wasm what the page can never call, then optimises it for size.
+//! Shortens the names between the wasm and its glue, then optimises the wasm for size.
 //!
-//! `leptos` links `wasm-streams` for server functions, which a page without server has none of. Its classes are
-//! exports, so the optimiser must keep them and what they call. Without the exports, and the classes of the glue that
-//! wrap them, the page is 1.4 kB (brotli) smaller.
+//! wasm-bindgen gives each function that one side calls in the other a name with a hash of 16 digits, in both files.
+//! Random digits do not compress: numbers in their place make the page 1.7 kB (brotli) smaller.
 
 use crate::tools;
 use std::{
     fs,
-    ops::Range,
     path::{Path, PathBuf},
 };
-
-/// What the exports of `wasm-streams` have in their names, and its classes in the glue.
-const UNUSED: (&str, &str) = ("intounderlying", "IntoUnderlying");
 
 /// Slims the one `.wasm` file of `dist` and its glue, in place.
 pub fn slim(root: &Path, dist: &Path) -> Result<(), String> {
@@ -23,46 +18,49 @@ pub fn slim(root: &Path, dist: &Path) -> Result<(), String> {
         found.ok_or(format!("{}: expected what trunk leaves", dist.display()))
     };
     let glue = file(&|name| name.starts_with("app-") && name.ends_with(".js"))?;
-    let text = fs::read_to_string(glue).map_err(fail)?;
-    fs::write(glue, without_classes(&text, UNUSED.1)).map_err(fail)?;
-
     let wasm = file(&|name| name.ends_with(".wasm"))?;
-    let bytes = fs::read(wasm).map_err(fail)?;
-    let slimmer =
-        without_exports(&bytes, UNUSED.0).ok_or(format!("{}: not a module as expected", wasm.display()))?;
-    fs::write(wasm, slimmer).map_err(fail)?;
+    let mut names = Vec::new();
+    let module = renamed(&fs::read(wasm).map_err(fail)?, &mut names)
+        .ok_or(format!("{}: not a module as expected", wasm.display()))?;
+    fs::write(wasm, module).map_err(fail)?;
+    let text = fs::read_to_string(glue).map_err(fail)?;
+    fs::write(glue, with_names(&text, &names)).map_err(fail)?;
     // Taken apart and put together again the code is smaller by another 1 %.
     let strip =
         ["-Oz", "--flatten", "--rereloop", "-Oz", "-Oz", "--strip-producers", "--strip-target-features"];
     tools::run(tools::command(root, "wasm-opt").args(strip).arg(wasm).arg("-o").arg(wasm))
 }
 
-/// The glue without the classes whose names begin with `name`, and the lines that belong to them. wasm-bindgen closes
-/// a class with a brace at the beginning of a line.
-fn without_classes(glue: &str, name: &str) -> String {
-    let (class, disposal, registry) =
-        (format!("export class {name}"), format!("if (Symbol.dispose) {name}"), format!("const {name}"));
-    let mut out = String::new();
-    let mut until: Option<&str> = None;
-    for line in glue.split_inclusive('\n') {
-        let begins = |words: &str| line.starts_with(words);
-        let end = if begins(&class) { Some("}") } else { begins(&registry).then_some(";") };
-        until = until.or(end);
-        match until {
-            Some("}") if line.trim_end() == "}" => until = None,
-            Some(";") if line.trim_end().ends_with(';') => until = None,
-            Some(_) => {}
-            None if begins(&disposal) => {}
-            None => out.push_str(line),
+/// Whether a name has a hash of wasm-bindgen: 16 hexadecimal digits between what is none.
+fn hashed(name: &str) -> bool {
+    name.split(|c: char| !c.is_ascii_hexdigit()).any(|digits| digits.len() == 16)
+}
+
+/// What is written in place of `names[place]`: no name of wasm-bindgen is a `_` and a number.
+fn short(place: usize) -> String {
+    format!("_{place}")
+}
+
+/// The glue with the short names.
+fn with_names(glue: &str, names: &[String]) -> String {
+    let mut out = String::with_capacity(glue.len());
+    let part_of_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    for word in glue.split_inclusive(|c| !part_of_name(c)) {
+        let name = word.trim_end_matches(|c| !part_of_name(c));
+        match names.iter().position(|other| other == name) {
+            Some(place) => out.extend([&short(place), &word[name.len()..]]),
+            None => out.push_str(word),
         }
     }
     out
 }
 
-/// The module without the exports whose names hold `word`; `None` when the bytes are no module.
+/// The module with short names for its imports and exports that have hashes; `names` gets what they were. `None` when
+/// the bytes are no module, or import anything but functions.
 ///
 /// The format: <https://webassembly.github.io/spec/core/binary/modules.html>.
-fn without_exports(module: &[u8], word: &str) -> Option<Vec<u8>> {
+fn renamed(module: &[u8], names: &mut Vec<String>) -> Option<Vec<u8>> {
+    const IMPORTS: u8 = 2;
     const EXPORTS: u8 = 7;
     let mut out = module.get(..8).filter(|head| head.starts_with(b"\0asm"))?.to_vec();
     let mut at = 8;
@@ -71,38 +69,50 @@ fn without_exports(module: &[u8], word: &str) -> Option<Vec<u8>> {
         let mut body = at + 1;
         let size = number(module, &mut body)?;
         let end = body.checked_add(size).filter(|end| *end <= module.len())?;
-        if id == EXPORTS {
-            let kept: Vec<Range<usize>> = exports(module, body)?
-                .into_iter()
-                .filter(|(name, _)| !String::from_utf8_lossy(&module[name.clone()]).contains(word))
-                .map(|(_, entry)| entry)
-                .collect();
-            let mut section = leb128(kept.len());
-            kept.into_iter().for_each(|entry| section.extend(&module[entry]));
-            out.push(EXPORTS);
-            out.extend(leb128(section.len()));
-            out.extend(section);
-        } else {
-            out.extend(&module[at..end]);
+        out.push(id);
+        let mut section = Vec::new();
+        if [IMPORTS, EXPORTS].contains(&id) {
+            let count = number(module, &mut body)?;
+            section = leb128(count);
+            for _ in 0..count {
+                if id == IMPORTS {
+                    // The module it comes from.
+                    let from = string(module, &mut body)?;
+                    push(&mut section, from);
+                }
+                let name = string(module, &mut body)?;
+                if hashed(name) {
+                    push(&mut section, &short(names.len()));
+                    names.push(name.to_owned());
+                } else {
+                    push(&mut section, name);
+                }
+                // Its kind, then a number: an import is a function of that type.
+                let kind = *module.get(body).filter(|kind| id == EXPORTS || **kind == 0)?;
+                section.push(kind);
+                body += 1;
+                section.extend(leb128(number(module, &mut body)?));
+            }
         }
+        section.extend(module.get(body..end)?);
+        out.extend(leb128(section.len()));
+        out.extend(section);
         at = end;
     }
     Some(out)
 }
 
-/// Where the name of each export stands, and the whole entry.
-fn exports(module: &[u8], mut at: usize) -> Option<Vec<(Range<usize>, Range<usize>)>> {
-    let count = number(module, &mut at)?;
-    let mut found = Vec::new();
-    for _ in 0..count {
-        let start = at;
-        let length = number(module, &mut at)?;
-        let name = at..at.checked_add(length).filter(|end| *end < module.len())?;
-        at = name.end + 1; // the kind of the export is one byte
-        number(module, &mut at)?;
-        found.push((name, start..at));
-    }
-    Some(found)
+fn push(section: &mut Vec<u8>, name: &str) {
+    section.extend(leb128(name.len()));
+    section.extend(name.as_bytes());
+}
+
+/// Reads a name: its length and its bytes.
+fn string<'a>(module: &'a [u8], at: &mut usize) -> Option<&'a str> {
+    let length = number(module, at)?;
+    let bytes = module.get(*at..at.checked_add(length)?)?;
+    *at += length;
+    str::from_utf8(bytes).ok()
 }
 
 /// Reads an unsigned LEB128 number.
@@ -136,39 +146,49 @@ fn leb128(mut value: usize) -> Vec<u8> {
 mod tests {
     use super::*;
 
-    /// A module with one type section and exports of function 0 by these names.
-    fn module(names: &[&str]) -> Vec<u8> {
-        let mut section = leb128(names.len());
-        for name in names {
-            section.extend(leb128(name.len()));
-            section.extend(name.as_bytes());
-            section.extend([0, 0]);
+    const HASHED: &str = "__wbg_append_f59276caeca64f04";
+
+    /// A module that imports a function and exports another by these names.
+    fn module(import: &str, export: &str) -> Vec<u8> {
+        let mut imports = vec![1];
+        push(&mut imports, "./app_bg.js");
+        push(&mut imports, import);
+        imports.extend([0, 0]);
+        let mut exports = vec![1];
+        push(&mut exports, export);
+        exports.extend([0, 1]);
+        let mut bytes = b"\0asm\x01\0\0\0\x01\x01\x00".to_vec();
+        for (id, section) in [(2, imports), (7, exports)] {
+            bytes.push(id);
+            bytes.extend(leb128(section.len()));
+            bytes.extend(section);
         }
-        let mut bytes = b"\0asm\x01\0\0\0\x01\x01\x00\x07".to_vec();
-        bytes.extend(leb128(section.len()));
-        bytes.extend(section);
         bytes.extend([0, 2, 1, b'x']);
         bytes
     }
 
     #[test]
-    fn only_the_exports_named_go() {
-        let long = "n".repeat(200);
-        let before = module(&["memory", "intounderlyingsource_pull", "__wbg_intounderlyingsink_free", &long]);
-        assert_eq!(without_exports(&before, UNUSED.0), Some(module(&["memory", &long])));
-        assert_eq!(without_exports(&module(&[]), UNUSED.0), Some(module(&[])));
+    fn names_with_hashes_become_numbers_on_both_sides() {
+        let export = format!("wasm_bindgen_4c991b69bb8d065d___invoke_{}", "n".repeat(200));
+        let mut names = Vec::new();
+        assert_eq!(renamed(&module(HASHED, &export), &mut names), Some(module("_0", "_1")));
+        assert_eq!(names, [HASHED, &export]);
+        let glue = format!("{HASHED}: function() {{\nwasm.{export}(1)}}, {HASHED}2");
+        assert_eq!(with_names(&glue, &names), format!("_0: function() {{\nwasm._1(1)}}, {HASHED}2"));
     }
 
     #[test]
-    fn only_the_classes_named_go() {
-        let glue = "export class IntoUnderlyingSink {\n    free() {\n    }\n}\nif (Symbol.dispose) IntoUnderlyingSink.x = 1;\n\nfunction a() {\n}\nconst IntoUnderlyingSinkFinalization = x\n    ? 1\n    : 2;\nlet b;\n";
-        assert_eq!(without_classes(glue, UNUSED.1), "\nfunction a() {\n}\nlet b;\n");
+    fn other_names_stay() {
+        let mut names = Vec::new();
+        let before = module("__wbindgen_throw", "memory");
+        assert_eq!(renamed(&before, &mut names), Some(before));
+        assert!(names.is_empty() && !hashed("__wbg_0123456789abcdef0"));
     }
 
     #[test]
     fn what_is_no_module_is_refused() {
-        assert_eq!(without_exports(b"<html>", UNUSED.0), None);
-        let cut = module(&["memory"]);
-        assert_eq!(without_exports(&cut[..cut.len() - 6], UNUSED.0), None);
+        assert_eq!(renamed(b"<html>", &mut Vec::new()), None);
+        let cut = module("memory", HASHED);
+        assert_eq!(renamed(&cut[..cut.len() - 6], &mut Vec::new()), None);
     }
 }

@@ -31,8 +31,8 @@
       box.setAttribute("role", "alert");
       const readable = !script.dataset.corpus && document.getElementById("static") !== null;
       for (const [lang, text, more] of [
-        ["nl", "Deze pagina kon niet starten.", readable ? " De documenten staan hieronder." : " Herlaad de pagina."],
-        ["en", "This page could not start.", readable ? " The documents are below." : " Reload the page."],
+        ["nl", "Deze pagina kon niet starten.", readable ? " De documenten zijn hieronder te openen." : " Herlaad de pagina."],
+        ["en", "This page could not start.", readable ? " The documents can be opened below." : " Reload the page."],
       ]) {
         const p = document.createElement("p");
         p.lang = lang;

@@ -1,6 +1,8 @@
-//! The documents as plain HTML inside `#static`: what is read without script, while loading, and by search engines.
+//! The dossier as plain HTML: what is read without script, after a failed start, and by search engines. The page itself
+//! has title, introduction and list (`#static`); the texts stand in a page of their own, which only those load who
+//! read there: in the page they would be loaded twice on every visit.
 //!
-//! The markup is lean, because it is loaded on every visit: end tags that HTML lets one leave out are left out.
+//! The markup is lean: end tags that HTML lets one leave out are left out.
 
 use super::replace_once;
 use model::{Corpus, DateFact, Document, DocumentKind, Dossier, Passage, PassageKind};
@@ -10,12 +12,15 @@ macro_rules! line {
     ($out:expr, $($arg:tt)*) => { writeln!($out, $($arg)*).expect("writing to a string cannot fail") };
 }
 
-/// Puts title, description and documents of `corpus` into the shell; where there is a page for the `list` of the
-/// documents, a link to that in place of them.
+/// The page of the documents, beside the explorer.
+pub const DOCUMENTS: &str = "documenten.html";
+
+/// Puts title, description and list of the documents of `corpus` into the shell; where they are too many for a list
+/// on every visit (`apart`), their number.
 ///
 /// # Errors
 /// One line, when `shell` lacks a place to fill.
-pub fn fill(shell: &str, corpus: &Corpus, list: Option<&str>) -> Result<String, String> {
+pub fn fill(shell: &str, corpus: &Corpus, apart: bool) -> Result<String, String> {
     let (title, description) = match &corpus.dossier {
         Some(dossier) => (escaped(&dossier.title.nl), escaped(&dossier.intro.nl)),
         None => ("Inzage".to_owned(), "Documenten van de overheid".to_owned()),
@@ -23,23 +28,28 @@ pub fn fill(shell: &str, corpus: &Corpus, list: Option<&str>) -> Result<String, 
     let head = format!("<title>{title}</title>\n<meta name=\"description\" content=\"{description}\">");
     let html = replace_once(shell, "<title>Inzage</title>", &head)?;
     let mut out = header(corpus);
-    match list {
-        Some(list) => {
-            let number = corpus.documents.len();
-            line!(out, "<main>\n<p>{number} documenten: <a href=\"./{list}\">lijst van alle titels</a>");
-            line!(out, "<p lang=en>{number} documents: <a href=\"./{list}\">list of all titles</a>\n</main>");
+    out.push_str("<main class=static-documents>\n");
+    if apart {
+        let number = corpus.documents.len();
+        line!(out, "<p>{number} documenten: <a href=\"./{DOCUMENTS}\">lijst van alle titels</a>");
+        line!(out, "<p lang=en>{number} documents: <a href=\"./{DOCUMENTS}\">list of all titles</a>");
+    } else {
+        out.push_str("<h2>Documenten</h2>\n<ol>\n");
+        for document in &corpus.documents {
+            item(&mut out, document, &format!("./{DOCUMENTS}#d-"));
         }
-        None => documents(&mut out, corpus),
+        out.push_str("</ol>\n");
     }
+    out.push_str("</main>\n");
     replace_once(&html, "<!--static-->", &out)
 }
 
-/// A page of its own with the titles of all documents by year, in the style of `page`, which is filled. It runs no
-/// script; its links open the documents in the explorer.
+/// A page of its own with all documents by year, in the style of `page`, which is filled. It runs no script. The
+/// titles lead to the texts below them; where those are too many for one page (`apart`), into the explorer.
 ///
 /// # Errors
 /// One line, when `page` has no head.
-pub fn list(page: &str, corpus: &Corpus) -> Result<String, String> {
+pub fn documents(page: &str, corpus: &Corpus, apart: bool) -> Result<String, String> {
     let (_, rest) = page.split_once("<head>").ok_or("index.html: no head")?;
     let (head, _) = rest.split_once("</head>").ok_or("index.html: the head does not end")?;
     let kept = ["meta ", "title>", "/title>", "link rel=\"stylesheet\"", "link rel=\"icon\""];
@@ -62,12 +72,24 @@ pub fn list(page: &str, corpus: &Corpus) -> Result<String, String> {
             line!(out, "{closed}<h2>{name}</h2>\n<ol>");
             before = Some(year);
         }
-        let address = format!("./#doc={}", escaped(&document.id));
-        line!(out, "<li><a href=\"{address}\">{}</a> ({})", escaped(&document.title.value), about(document));
+        item(&mut out, document, if apart { "./#doc=" } else { "#d-" });
     }
     out.push_str(if before.is_some() { "</ol>\n" } else { "" });
+    for document in corpus.documents.iter().filter(|_| !apart) {
+        let (id, title) = (escaped(&document.id), escaped(&document.title.value));
+        line!(out, "<article id=\"d-{id}\">\n<h2>{title}</h2>");
+        line!(out, "<p>{} · <a href=\"./#doc={id}\">met bewijs en zoeken</a>", about(document));
+        text(&mut out, document);
+        out.push_str("</article>\n");
+    }
     out.push_str("</main>\n</div>\n</body>\n</html>\n");
     Ok(out)
+}
+
+/// A document in a list; `to` and its id are where its title leads.
+fn item(out: &mut String, document: &Document, to: &str) {
+    let (id, title) = (escaped(&document.id), escaped(&document.title.value));
+    line!(out, "<li><a href=\"{to}{id}\">{title}</a> ({})", about(document));
 }
 
 /// Title, introduction, and what to keep in mind.
@@ -82,33 +104,6 @@ fn header(corpus: &Corpus) -> String {
          </header>\n",
     );
     out
-}
-
-/// The list of the documents, and their texts.
-fn documents(out: &mut String, corpus: &Corpus) {
-    out.push_str("<main class=static-documents>\n<h2>Documenten</h2>\n<ol>\n");
-    for document in &corpus.documents {
-        line!(
-            out,
-            "<li><a href=\"#d-{}\">{}</a> ({})",
-            escaped(&document.id),
-            escaped(&document.title.value),
-            about(document)
-        );
-    }
-    out.push_str("</ol>\n");
-    for document in &corpus.documents {
-        line!(
-            out,
-            "<article id=\"d-{}\">\n<h2>{}</h2>\n<p>{}",
-            escaped(&document.id),
-            escaped(&document.title.value),
-            about(document)
-        );
-        text(out, document);
-        out.push_str("</article>\n");
-    }
-    out.push_str("</main>\n");
 }
 
 fn introduce(out: &mut String, dossier: &Dossier) {
@@ -197,23 +192,33 @@ mod tests {
     }
 
     #[test]
-    fn the_list_has_every_title_once_below_its_year_and_runs_no_script() {
+    fn the_documents_stand_once_below_their_year_and_run_no_script() {
         let page = "<!doctype html>\n<head>\n<meta charset=\"utf-8\">\n<title>T</title>\n<script src=\"./boot.js\"></script>\n\
             <link rel=\"preload\" href=\"./a.wasm\"><link rel=\"stylesheet\" href=\"./s.css\">\n</head><body></body>";
-        let list = list(page, corpus::load()).unwrap();
-        let head = "<head>\n<meta charset=\"utf-8\">\n<title>T</title>\n<link rel=\"stylesheet\" href=\"./s.css\">\n</head>";
-        assert!(list.contains(head), "{list}");
-        let years: Vec<&str> =
-            list.lines().filter_map(|l| l.strip_prefix("<h2>")?.strip_suffix("</h2>")).collect();
-        assert_eq!(years, ["2023", "2024", "2025"]);
-        assert_eq!(list.matches("<li>").count(), corpus::load().documents.len());
-        assert_eq!((list.matches("<ol>").count(), list.matches("</ol>").count()), (3, 3));
+        let corpus = corpus::load();
+        for apart in [true, false] {
+            let list = documents(page, corpus, apart).unwrap();
+            let head = "<head>\n<meta charset=\"utf-8\">\n<title>T</title>\n<link rel=\"stylesheet\" href=\"./s.css\">\n</head>";
+            assert!(list.contains(head), "{list}");
+            let years: Vec<&str> = list
+                .lines()
+                .filter_map(|l| l.strip_prefix("<h2>")?.strip_suffix("</h2>").filter(|l| l.parse::<u16>().is_ok()))
+                .collect();
+            assert_eq!(years, ["2023", "2024", "2025"]);
+            assert_eq!((list.matches("<ol>").count(), list.matches("</ol>").count()), (3, 3));
+            for document in &corpus.documents {
+                let to = format!("<li><a href=\"{}{}\">", if apart { "./#doc=" } else { "#d-" }, document.id);
+                assert_eq!(list.matches(&to).count(), 1, "{list}");
+                let text = format!("<article id=\"d-{}\">", document.id);
+                assert_eq!(list.matches(&text).count(), usize::from(!apart), "{list}");
+            }
+        }
     }
 
     #[test]
     fn a_shell_without_a_place_to_fill_is_refused() {
         let corpus = Corpus { format: 1, dossier: None, documents: vec![], diagnostics: vec![] };
-        assert!(fill("<title>Inzage</title>", &corpus, None).unwrap_err().contains("<!--static-->"));
-        assert!(fill("<title>Inzage</title><!--static-->", &corpus, None).unwrap().contains("<main"));
+        assert!(fill("<title>Inzage</title>", &corpus, false).unwrap_err().contains("<!--static-->"));
+        assert!(fill("<title>Inzage</title><!--static-->", &corpus, false).unwrap().contains("<main"));
     }
 }
