@@ -72,7 +72,8 @@ pub fn bars(x: X) -> El {
     }
     list.follow(move || {
         let mut found = vec![0; all.len()];
-        x.answer.with(|a| a.hits.found.iter().for_each(|document| found[places[document]] += 1));
+        let shown = x.answer.with(|a| a.hits.found.first(usize::MAX));
+        shown.into_iter().for_each(|document| found[places[document as usize]] += 1);
         for (i, name, link, number, bar) in &bars {
             let count = found[*i];
             number.0.set_text_content(Some(&count.to_string()));

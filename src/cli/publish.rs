@@ -361,7 +361,11 @@ mod tests {
         let worker = read(&dist.join("sw.js")).unwrap();
         let mut files = BTreeMap::new();
         collect(&dist, "", &mut files).unwrap();
-        assert_eq!(files.len(), 9, "page, documents, style, wasm, glue, boot, embed, icon, manifest: {files:?}");
+        assert_eq!(
+            files.len(),
+            9,
+            "page, documents, style, wasm, glue, boot, embed, icon, manifest: {files:?}"
+        );
         assert_eq!(files[""], sha256(&fs::read(dist.join("index.html")).unwrap()));
         for (address, hash) in files {
             assert!(worker.contains(&format!("\"{address}\": \"{hash}\"")), "{address}");
@@ -442,7 +446,10 @@ mod tests {
             assert_eq!(list.matches(&format!("./#doc={}\"", document.id)).count(), 1, "{list}");
         }
         let worker = read(&dist.join("sw.js")).unwrap();
-        assert!(worker.contains(&name) && worker.contains(static_page::DOCUMENTS) && worker.contains(LOADER), "{worker}");
+        assert!(
+            worker.contains(&name) && worker.contains(static_page::DOCUMENTS) && worker.contains(LOADER),
+            "{worker}"
+        );
         fs::remove_dir_all(dist).unwrap();
         fs::remove_dir_all(copy).unwrap();
     }

@@ -1,12 +1,12 @@
 //! What a query finds: which documents, in which order, how many for each filter, and which passages.
 
 use crate::{
-    bits::Bits,
     index::{B, Field, Index, each_stretch, each_word},
-    lists::{Rising, order, postings, sort},
+    order::order,
     plan::{Form, Forms, Plan, Way, What},
     syntax::{Refused, Syntax},
 };
+use lists::{Bits, Rising, Tally, follow, saturated, score};
 use model::{Day, DocumentKind, PassageKind};
 use std::{collections::BinaryHeap, ops::Range};
 
@@ -111,18 +111,6 @@ impl Hits {
     }
 }
 
-/// How soon more occurrences add less: the first says most. Between 1.2 and 2 it makes little difference
-/// (Robertson and Zaragoza 2009, "The Probabilistic Relevance Framework"); the lower end, because formulas repeat here.
-const K1: f32 = 1.2;
-
-/// What the parts of a query found, by document.
-struct Reach {
-    /// Weight of the occurrences, a literal one twice: another form says less about what was asked. Zero: not found.
-    weights: Vec<u32>,
-    /// Place in [`Form::ALL`] of the best form found.
-    forms: Vec<u8>,
-}
-
 impl Index<'_> {
     /// Answers a query with its first `most` documents; everything is counted.
     pub fn hits(&self, query: &Query, most: usize) -> Hits {
@@ -137,57 +125,54 @@ impl Index<'_> {
         let mut worth = Vec::new();
         for ways in &plan.clauses {
             let reach = self.reach(ways, fields);
-            let count = reach.weights.iter().filter(|w| **w > 0).count();
-            worth.push(rarity(end, count));
-            let first = scores.is_empty();
-            if first {
+            let set = Bits::of(&reach.weights);
+            let value = rarity(end, set.count());
+            worth.push(value);
+            if scores.is_empty() {
                 scores = vec![0.0; end];
                 forms = vec![0; end];
-                found = Bits::none(end);
             }
-            let mut both = Bits::none(end);
-            for (document, weight) in reach.weights.iter().enumerate().filter(|(_, weight)| **weight > 0) {
-                both.add(document);
-                let weight = *weight as f32 / 2.0;
-                scores[document] += rarity(end, count) * weight / (weight + K1 * self.norms[document]);
-                forms[document] = forms[document].max(reach.forms[document]);
-            }
-            if first { found = both } else { found.and(&both) }
+            score(&reach.weights, &self.norms, value, &mut scores);
+            forms.iter_mut().zip(&reach.forms).for_each(|(form, other)| *form = (*form).max(*other));
+            found.and(&set);
         }
         for ways in &plan.without {
-            let reach = self.reach(ways, None);
-            found.and(&Bits::of(end, |document| reach.weights[document] == 0));
+            found.minus(&Bits::of(&self.reach(ways, None).weights));
         }
 
         let mut hits = Hits { syntax, plan, worth, ..Hits::default() };
         let certain = self.narrow(query, found, &mut hits);
-        let form = |document: usize| Form::ALL[usize::from(forms.get(document).copied().unwrap_or_default())];
-        let fits = |document: usize| certain.as_ref().is_none_or(|set| set.has(document));
-        hits.certain = certain.as_ref().map_or(hits.found.count(), |set| set.shared(&hits.found));
-        hits.possible = hits.found.count() - hits.certain;
-        let mut keys: Vec<u64> = Vec::new();
+        let form =
+            |document: u32| Form::ALL[usize::from(forms.get(document as usize).copied().unwrap_or_default())];
+        let mut sure = hits.found.clone();
+        let mut possible = Bits::default();
+        if let Some(certain) = certain {
+            sure.and(&certain);
+            possible = hits.found.clone();
+            possible.minus(&certain);
+        }
+        (hits.certain, hits.possible) = (sure.count(), possible.count());
         if scores.is_empty() {
             hits.by_form[0] = hits.count();
-        } else {
-            // One number to sort by: certain first, then the form, then the score (whose bits rise with it), then time.
-            for document in hits.found.iter() {
-                hits.by_form[form(document) as usize] += 1;
-                let rank = (form(document) as u64) << 56 | u64::from(!scores[document].to_bits()) << 24;
-                keys.push(u64::from(!fits(document)) << 60 | rank | document as u64);
-            }
         }
-        let mut add = |document: usize| {
-            let fit = if fits(document) { DateFit::Certain } else { DateFit::Possible };
-            hits.documents.push(Hit { document, fit, form: form(document) });
-        };
-        if scores.is_empty() || query.by_date {
-            let both = || {
-                [true, false].into_iter().flat_map(|fit| hits.found.iter().filter(move |d| fits(*d) == fit))
-            };
-            both().take(most).for_each(&mut add);
-        } else {
-            first(&mut keys, most);
-            keys.into_iter().for_each(|key| add((key & 0xff_ffff) as usize));
+        for (fit, set) in [(DateFit::Certain, sure), (DateFit::Possible, possible)] {
+            let left = most - hits.documents.len();
+            let mut documents = set.first(if scores.is_empty() { left } else { usize::MAX });
+            if !scores.is_empty() {
+                documents.iter().for_each(|document| hits.by_form[form(*document) as usize] += 1);
+                if !query.by_date {
+                    // By the form, then by the score, whose bits rise with it, then by time.
+                    first(&mut documents, left, &|document| {
+                        u64::from(forms[document as usize]) << 32
+                            | u64::from(!scores[document as usize].to_bits())
+                    });
+                }
+            }
+            hits.documents.extend(documents.into_iter().take(left).map(|d| Hit {
+                document: d as usize,
+                fit,
+                form: form(d),
+            }));
         }
         hits
     }
@@ -199,9 +184,19 @@ impl Index<'_> {
         let mut base = found;
         let dated = query.from.is_some() || query.to.is_some();
         let certain = dated.then(|| {
-            let fit = |document: usize| fit(self.dates[document], query.from, query.to);
-            base.and(&Bits::of(end, |document| fit(document).is_some()));
-            Bits::of(end, |document| fit(document) == Some(DateFit::Certain))
+            let mut certain = Bits::none(end);
+            let mut any = Bits::none(end);
+            for (document, dates) in self.dates.iter().enumerate() {
+                let fit = fit(*dates, query.from, query.to);
+                if fit.is_some() {
+                    any.add(document);
+                }
+                if fit == Some(DateFit::Certain) {
+                    certain.add(document);
+                }
+            }
+            base.and(&any);
+            certain
         });
         let kinds: Vec<String> = query.kinds.iter().map(|kind| kind.word().to_owned()).collect();
         let chosen = [&query.ministries, &query.issues, &kinds];
@@ -227,86 +222,63 @@ impl Index<'_> {
         certain
     }
 
-    /// Where a part of a query is found. With `fields`, only in titles, in headings, or both.
-    fn reach(&self, ways: &[Way], fields: Option<(bool, bool)>) -> Reach {
-        let end = self.norms.len();
-        let mut reach = Reach { weights: vec![0; end], forms: vec![0; end] };
-        let Reach { weights, forms } = &mut reach;
+    /// Where a part of a query is found, and by which form first, as its place in [`Form::ALL`]. A literal occurrence
+    /// counts twice: another form says less about what was asked. With `fields`, only in titles, in headings, or both.
+    fn reach(&self, ways: &[Way], fields: Option<(bool, bool)>) -> Tally {
+        let mut tally = Tally::new(self.norms.len());
         for way in ways {
             let unit = if way.form == Form::Literal { 2 } else { 1 };
             let form = way.form as u8;
-            let mut add = |document: usize, weight: u32| {
-                let sum = &mut weights[document];
-                if *sum == 0 {
-                    forms[document] = form;
-                }
-                *sum += unit * weight;
+            // Places are made for the first query that needs them.
+            let at = || {
+                let wanted = |field: Field| fields.is_none_or(|fields| is_wanted(field, fields));
+                let weights = Field::ALL.map(|field| if wanted(field) { unit * field.weight() } else { 0 });
+                (self.places(), weights)
             };
-            let lists = match (&way.what, fields) {
-                (What::Any(terms), None) => terms.iter().map(|term| self.list(*term)).collect(),
-                (What::Begins(prefix, terms), None) => self.beginning(prefix, terms),
-                (what, _) => {
-                    self.by_place(what, fields, &mut add);
-                    Vec::new()
+            let terms = match &way.what {
+                What::Any(terms) => terms.clone(),
+                What::Begins(prefix, _)
+                    if fields.is_none()
+                        && let Some(list) = self.joined(prefix) =>
+                {
+                    tally.list(list, unit, form);
+                    continue;
+                }
+                What::Begins(_, terms) => terms.clone().collect(),
+                What::Run(run, last) => {
+                    let (places, weights) = at();
+                    tally.places(&self.run(run, last.as_ref()), &places.stretches, weights, form);
+                    continue;
                 }
             };
-            for list in lists {
-                postings(list, &mut add);
+            for term in terms {
+                if fields.is_none() {
+                    tally.list(self.list(term), unit, form);
+                } else {
+                    let (places, weights) = at();
+                    for stretch in places.headed[term as usize].numbers() {
+                        tally.stretch(stretch as usize, &places.stretches, weights, form);
+                    }
+                }
             }
         }
-        reach
-    }
-
-    /// Finds by place: for what stands in sequence, and for what stands in certain fields.
-    fn by_place(&self, what: &What, fields: Option<(bool, bool)>, add: &mut dyn FnMut(usize, u32)) {
-        let places = self.places();
-        let wanted = |field: Field| fields.is_none_or(|fields| is_wanted(field, fields));
-        // Both rise, so one walk over all documents does.
-        let mut document = 0;
-        let mut found = |stretch: usize| {
-            while places.documents[document + 1] as usize <= stretch {
-                document += 1;
-            }
-            if wanted(places.fields[stretch]) {
-                add(document, places.fields[stretch].weight());
-            }
-        };
-        let terms = match what {
-            What::Any(terms) => terms.clone(),
-            What::Begins(_, range) => range.clone().collect(),
-            What::Run(run, last) => {
-                let mut stretch = 0;
-                for place in self.run(run, last.as_ref()) {
-                    while places.stretches[stretch + 1] <= place {
-                        stretch += 1;
-                    }
-                    found(stretch);
-                }
-                return;
-            }
-        };
-        let mut stretches: Vec<u32> = Vec::new();
-        terms.iter().for_each(|term| places.headed[*term as usize].each(|stretch| stretches.push(stretch)));
-        sort(&mut stretches);
-        stretches.into_iter().for_each(|stretch| found(stretch as usize));
+        tally
     }
 
     /// First places of words that follow one another.
-    pub(crate) fn run(&self, run: &[u32], last: Option<&Range<u32>>) -> Vec<u32> {
+    pub(crate) fn run(&self, run: &[u32], last: Option<&Range<u32>>) -> Bits {
         let places = self.places();
         let list = |at: usize| &places.of[run[at] as usize];
         // The rarest word first: every other one only thins it out.
-        let mut rest = order(run.len(), &|at| list(at).bytes() as u32);
-        let Some(rarest) = rest.next() else { return Vec::new() };
-        let mut found: Vec<u32> = Vec::new();
-        list(rarest).each(|place| found.extend(place.checked_sub(rarest as u32)));
+        let mut rest = order(run.len(), &|at| list(at).bytes() as u32).into_iter();
+        let Some(rarest) = rest.next() else { return Bits::default() };
+        let mut found = list(rarest).less(rarest as u32, places.end);
         for at in rest {
-            found = thin(&found, at as u32, &mut [list(at)].into_iter());
+            found = follow(&found, at as u32, &[list(at)], places.end);
         }
         if let Some(range) = last {
-            let lists = range.clone().map(|term| &places.of[term as usize]);
-            found = thin(&found, run.len() as u32, &mut lists.into_iter());
-            sort(&mut found);
+            let lists: Vec<&Rising> = range.clone().map(|term| &places.of[term as usize]).collect();
+            found = follow(&found, run.len() as u32, &lists, places.end);
         }
         found
     }
@@ -327,7 +299,7 @@ impl Index<'_> {
             let all = document.passages.iter().enumerate().filter(|(_, p)| fits(p));
             answer.found = all.map(|(passage, _)| PassageHit { passage, marks: Vec::new() }).collect();
             let issues = |i: usize| document.passages[answer.found[i].passage].issues.len() as u32;
-            answer.best = order(answer.found.len(), &|i| !issues(i)).collect();
+            answer.best = order(answer.found.len(), &|i| !issues(i));
             return answer;
         }
         let fields = (hits.syntax.title, hits.syntax.heading);
@@ -355,10 +327,8 @@ impl Index<'_> {
                 weights.iter_mut().zip(&heading).for_each(|(w, above)| *w += above * Field::Heading.weight());
             }
             let length = 1.0 - B + B * passage.text.len() as f32 / PASSAGE;
-            let score = weights.iter().zip(&hits.worth).map(|(weight, worth)| {
-                let weight = *weight as f32 / 2.0;
-                worth * weight / (weight + K1 * length)
-            });
+            let score = weights.iter().zip(&hits.worth);
+            let score = score.map(|(weight, worth)| worth * saturated(*weight as f32 / 2.0, length));
             // A chosen issue comes before any score, and a heading behind what it is above.
             let score = score.sum::<f32>()
                 + if query.issues.is_empty() || issues(passage) == 0 { 0.0 } else { 1000.0 }
@@ -372,7 +342,7 @@ impl Index<'_> {
         answer.found.retain(|_| kept.next().unwrap_or_default());
         ranks.retain(|(held, _)| *held == most);
         // The bits of a number above zero rise with it.
-        answer.best = order(ranks.len(), &|i| !ranks[i].1.to_bits()).collect();
+        answer.best = order(ranks.len(), &|i| !ranks[i].1.to_bits());
         answer
     }
 
@@ -416,30 +386,16 @@ impl Index<'_> {
 
     /// Number of passages that answer a query, over all documents found.
     pub fn count_passages(&self, query: &Query, hits: &Hits) -> usize {
-        hits.found.iter().map(|document| self.passages(document, query, hits).found.len()).sum()
+        let documents = hits.found.first(usize::MAX).into_iter();
+        documents.map(|document| self.passages(document as usize, query, hits).found.len()).sum()
     }
 }
 
-/// Those of `starts` for which the number `behind` further on is in one of the lists.
-///
-/// A bit for each number rather than a walk along both: no processor foresees where two lists meet.
-fn thin(starts: &[u32], behind: u32, lists: &mut dyn Iterator<Item = &Rising>) -> Vec<u32> {
-    let last = starts.iter().max().map_or(0, |last| last + behind + 1);
-    let mut wanted = Bits::none(last as usize);
-    starts.iter().for_each(|start| wanted.add((start + behind) as usize));
-    let mut kept = Vec::new();
-    lists.for_each(|list| {
-        list.each(|place| {
-            if wanted.has(place as usize) {
-                kept.push(place - behind);
-            }
-        });
-    });
-    kept
-}
-
-/// The smallest `most` keys, in order.
-fn first(keys: &mut Vec<u64>, most: usize) {
+/// Keeps the first `most` documents by key, equal ones in their order; with fewer, all are brought into order.
+fn first(documents: &mut Vec<u32>, most: usize, key: &dyn Fn(u32) -> u64) {
+    // The place of a document in the list, below the key: 24 bits are for sixteen million.
+    let mut keys: Vec<u64> =
+        documents.iter().map(|document| key(*document) << 24 | u64::from(*document)).collect();
     if keys.len() / 4 > most {
         // Few of many: a heap holds the best so far, and most keys do not get in.
         let mut best = BinaryHeap::from_iter(keys.drain(..most));
@@ -449,10 +405,10 @@ fn first(keys: &mut Vec<u64>, most: usize) {
                 best.push(key);
             }
         }
-        *keys = best.into_vec();
+        keys = best.into_vec();
     }
     keys.sort_unstable();
-    keys.truncate(most);
+    *documents = keys.into_iter().map(|key| (key & 0xff_ffff) as u32).collect();
 }
 
 /// Whether a field is among those asked for: titles, headings.

@@ -1,11 +1,7 @@
 //! The corpus made searchable: words, the documents that hold them, and where.
 
-use crate::{
-    bits::Bits,
-    lists::{Rising, pair, postings, put, put_posting, take},
-    stems::Families,
-    terms::Terms,
-};
+use crate::{order::pair, stems::Families, terms::Terms};
+use lists::{Bits, Groups, Rising, Stretches, Tally, put, put_posting, take};
 use model::{Corpus, Day, Document, DocumentKind, Passage, PassageKind, Reading, Rule, fold};
 use std::{ops::Range, sync::OnceLock};
 
@@ -23,6 +19,9 @@ pub enum Field {
 }
 
 impl Field {
+    /// Every field, by its number.
+    pub(crate) const ALL: [Self; 4] = [Self::Title, Self::Number, Self::Heading, Self::Body];
+
     /// What an occurrence counts for, as BM25F has it (Robertson, Zaragoza and Taylor 2004): a title says what the
     /// whole document is about, a heading what some paragraphs are about. Small whole numbers, because titles here
     /// are official formulas and partly composed: one word in a title must not outweigh a text about it.
@@ -50,6 +49,8 @@ pub struct Word<'t> {
 #[derive(Default)]
 pub struct Warming {
     places: Places,
+    /// The first place of each stretch.
+    starts: Vec<u32>,
     /// The next place.
     at: u32,
     /// The next document.
@@ -59,14 +60,12 @@ pub struct Warming {
 /// Where every word stands. Places count the words of the whole corpus, with one left out between two stretches.
 #[derive(Default)]
 pub struct Places {
+    /// Above all places.
+    pub end: usize,
     /// By term.
     pub of: Vec<Rising>,
-    /// The first place of each stretch.
-    pub stretches: Vec<u32>,
-    /// What each stretch is.
-    pub fields: Vec<Field>,
-    /// The first stretch of each document, and the number of stretches.
-    pub documents: Vec<u32>,
+    /// The stretches; their fields are places in [`Field::ALL`].
+    pub stretches: Stretches,
     /// By term: the stretches of titles and headings that hold it, once for each occurrence.
     pub headed: Vec<Rising>,
 }
@@ -78,7 +77,7 @@ pub struct Index<'a> {
     pub(crate) terms: Terms,
     /// Where the list of each term begins, and the end.
     starts: Vec<u32>,
-    /// Documents by term, as [`postings`] reads them.
+    /// Documents by term, as [`Tally::list`] reads them.
     lists: Vec<u8>,
     /// By term: in how many documents it is.
     pub(crate) counts: Vec<u32>,
@@ -250,19 +249,16 @@ impl<'a> Index<'a> {
         (end == lists.len()).then(|| Self::with(corpus, sources, terms, starts, lists, counts, lengths))
     }
 
-    /// The list of a term, for [`postings`].
+    /// The list of a term, for [`Tally::list`].
     pub(crate) fn list(&self, term: u32) -> &[u8] {
         let term = term as usize;
         &self.lists[self.starts[term] as usize..self.starts[term + 1] as usize]
     }
 
-    /// The lists of all terms that begin with `prefix`, or one that joins them; `terms` are their numbers.
-    pub(crate) fn beginning(&self, prefix: &str, terms: &Range<u32>) -> Vec<&[u8]> {
-        let joined = self.beginnings.get().into_iter().flatten().find(|(other, _)| other == prefix);
-        match joined {
-            Some((_, list)) => vec![list],
-            None => terms.clone().map(|term| self.list(term)).collect(),
-        }
+    /// The list that joins those of all terms that begin with `prefix`, where they are many and it is made.
+    pub(crate) fn joined(&self, prefix: &str) -> Option<&[u8]> {
+        let (_, list) = self.beginnings.get()?.iter().find(|(other, _)| other == prefix)?;
+        Some(list)
     }
 
     /// Makes what later queries need: stems and parts of words, the places of all words, and joined lists for the
@@ -304,15 +300,15 @@ impl<'a> Index<'a> {
 
     /// Reads the places of the words of the next documents.
     fn place(&self, warming: &mut Warming, count: usize) {
-        let Warming { places, at, next } = warming;
+        let Warming { places, starts, at, next } = warming;
         places.of.resize_with(self.terms.len(), Rising::default);
         places.headed.resize_with(self.terms.len(), Rising::default);
         for (number, document) in self.corpus.documents.iter().enumerate().skip(*next).take(count) {
-            places.documents.push(places.stretches.len() as u32);
             each_stretch(document, &mut |field, passage, text| {
-                let stretch = places.fields.len() as u32;
-                places.stretches.push(*at);
-                places.fields.push(field);
+                let stretch = starts.len() as u32;
+                starts.push(*at);
+                places.stretches.fields.push(field as u8);
+                places.stretches.documents.push(number as u32);
                 each_word(document, self.source(number), passage, text, &mut |word| {
                     let place = if word.damaged { *at - 1 } else { *at };
                     *at += u32::from(!word.damaged);
@@ -328,9 +324,11 @@ impl<'a> Index<'a> {
         }
         *next = next.saturating_add(count);
         if *next >= self.corpus.documents.len() {
-            places.documents.push(places.stretches.len() as u32);
-            places.stretches.push(*at);
-            places.of.iter_mut().chain(&mut places.headed).for_each(Rising::close);
+            places.end = *at as usize;
+            places.stretches.starts = Groups::new(starts, places.end);
+            places.of.iter_mut().for_each(|list| list.close(places.end));
+            // Those have each occurrence, which no set has.
+            places.headed.iter_mut().for_each(|list| list.close(usize::MAX));
             // A question may have needed them meanwhile.
             let _made_meanwhile = self.places.set(std::mem::take(places));
         }
@@ -349,12 +347,10 @@ impl<'a> Index<'a> {
                 if (entries as usize) < 4 * self.norms.len() || terms.len() < 2 {
                     continue;
                 }
-                let mut weights = vec![0; self.norms.len()];
-                for term in terms {
-                    postings(self.list(term), &mut |d, weight| weights[d] += weight);
-                }
+                let mut tally = Tally::new(self.norms.len());
+                terms.for_each(|term| tally.list(self.list(term), 1, 0));
                 let (mut list, mut before) = (Vec::new(), 0);
-                for (document, weight) in weights.into_iter().enumerate().filter(|(_, weight)| *weight > 0) {
+                for (document, weight) in tally.weights.into_iter().enumerate().filter(|(_, w)| *w > 0) {
                     put_posting(&mut list, &mut before, document as u32, weight);
                 }
                 open.extend(letters().map(|letter| format!("{prefix}{letter}")));
@@ -373,11 +369,9 @@ impl<'a> Index<'a> {
     pub(crate) fn written(&self, term: u32) -> String {
         let folded = self.terms.get(term);
         let mut written = None;
-        let mut first = None;
-        postings(self.list(term), &mut |document, _| {
-            first.get_or_insert(document);
-        });
-        if let Some(number) = first {
+        let list = self.list(term);
+        if !list.is_empty() {
+            let number = (take(list, &mut 0) >> 1) as usize;
             let document = &self.corpus.documents[number];
             each_stretch(document, &mut |_, passage, text| {
                 each_word(document, self.source(number), passage, text, &mut |word| {
@@ -398,8 +392,9 @@ impl<'a> Index<'a> {
         let sets: usize = self.facets.iter().map(Vec::len).sum();
         let places = self.places.get().map_or(0, |places| {
             places.of.iter().chain(&places.headed).map(Rising::bytes).sum::<usize>()
-                + 4 * (places.stretches.capacity() + places.documents.capacity())
-                + places.fields.capacity()
+                + places.stretches.starts.bytes()
+                + 4 * places.stretches.documents.capacity()
+                + places.stretches.fields.capacity()
         });
         let beginnings = self.beginnings.get().into_iter().flatten().map(|(_, list)| list.capacity() + 36);
         self.terms.bytes()

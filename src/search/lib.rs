@@ -5,13 +5,12 @@
 //! off, nothing found in another form than typed goes without saying so.
 //!
 //! The same code serves five documents and a hundred thousand: sorted words (`terms`), lists of documents as
-//! differences (`lists`), sets of documents as bits (`bits`). Places of words are not in the index as it is sent;
+//! differences and sets of them as bits (the crate `lists`). Places of words are not in the index as it is sent;
 //! they are counted from the texts, when a phrase first needs them.
 
 mod answer;
-mod bits;
 mod index;
-mod lists;
+mod order;
 mod plan;
 mod snowball;
 mod stems;
@@ -20,8 +19,8 @@ mod syntax;
 mod terms;
 
 pub use answer::{DateFit, Hit, Hits, PassageHit, Passages, Query};
-pub use bits::Bits;
 pub use index::{Index, Warming};
+pub use lists::Bits;
 pub use plan::{Form, Forms};
 pub use suggest::{Found, Suggestion};
 pub use syntax::{MAX_WORDS, Refused, Syntax};

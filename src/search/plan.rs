@@ -2,7 +2,7 @@
 
 use crate::{
     index::Index,
-    lists::order,
+    order::order,
     syntax::{Atom, Syntax},
 };
 use std::ops::Range;
@@ -146,7 +146,8 @@ impl Plan {
         }
         // In the order of the rank, so that the best form of a document is the first that finds it.
         for clause in &mut plan.clauses {
-            *clause = order(clause.len(), &|i| clause[i].form as u32).map(|i| clause[i].clone()).collect();
+            let order = order(clause.len(), &|i| clause[i].form as u32);
+            *clause = order.into_iter().map(|i| clause[i].clone()).collect();
         }
         plan
     }
@@ -265,7 +266,7 @@ fn run(index: &Index, words: &[String], open: bool, together: bool) -> Option<Wh
     if run.len() == 1 && range.is_none() {
         return Some(What::Any(run));
     }
-    let nowhere = together && index.run(&run, range.as_ref()).is_empty();
+    let nowhere = together && index.run(&run, range.as_ref()).count() == 0;
     (!nowhere).then_some(What::Run(run, range))
 }
 

@@ -1,7 +1,7 @@
 //! Dutch stems and the parts of compounds.
 
 use crate::{
-    lists::{pair, sort},
+    order::{pair, sort},
     snowball::{kraaij_pohlmann, porter},
     terms::{Terms, hash},
 };

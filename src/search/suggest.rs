@@ -3,7 +3,7 @@
 use crate::{
     answer::Hits,
     index::Index,
-    lists::order,
+    order::order,
     plan::{Form, What},
 };
 
@@ -60,7 +60,9 @@ impl Index<'_> {
     /// Terms, those in the most documents first.
     fn frequent(&self, terms: Range<u32>) -> impl Iterator<Item = u32> + use<> {
         let first = terms.start;
-        order(terms.len(), &|at| !self.counts[first as usize + at]).map(move |at| first + at as u32)
+        order(terms.len(), &|at| !self.counts[first as usize + at])
+            .into_iter()
+            .map(move |at| first + at as u32)
     }
 
     /// By which words each form besides the literal one found something.
@@ -92,7 +94,8 @@ impl Index<'_> {
             }
             let count = |i: usize| runs[i].iter().map(|t| self.counts[*t as usize]).min().unwrap_or_default();
             let written = |i: usize| runs[i].iter().map(|t| self.written(*t)).collect::<Vec<_>>().join(" ");
-            let words: Vec<String> = order(runs.len(), &|i| !count(i)).take(NAMED).map(written).collect();
+            let words: Vec<String> =
+                order(runs.len(), &|i| !count(i)).into_iter().take(NAMED).map(written).collect();
             found.push(Found { form, more: more + runs.len() - words.len(), words });
         }
         found

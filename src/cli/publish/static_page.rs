@@ -202,7 +202,9 @@ mod tests {
             assert!(list.contains(head), "{list}");
             let years: Vec<&str> = list
                 .lines()
-                .filter_map(|l| l.strip_prefix("<h2>")?.strip_suffix("</h2>").filter(|l| l.parse::<u16>().is_ok()))
+                .filter_map(|l| {
+                    l.strip_prefix("<h2>")?.strip_suffix("</h2>").filter(|l| l.parse::<u16>().is_ok())
+                })
                 .collect();
             assert_eq!(years, ["2023", "2024", "2025"]);
             assert_eq!((list.matches("<ol>").count(), list.matches("</ol>").count()), (3, 3));
