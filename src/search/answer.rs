@@ -6,7 +6,7 @@ use crate::{
     plan::{Form, Forms, Plan, Way, What},
     syntax::{Refused, Syntax},
 };
-use lists::{Bits, Rising, Tally, follow, saturated, score};
+use lists::{Bits, Rising, Tally, runs, saturated, score};
 use model::{Day, DocumentKind, PassageKind};
 use std::{collections::BinaryHeap, ops::Range};
 
@@ -162,7 +162,7 @@ impl Index<'_> {
                 documents.iter().for_each(|document| hits.by_form[form(*document) as usize] += 1);
                 if !query.by_date {
                     // By the form, then by the score, whose bits rise with it, then by time.
-                    first(&mut documents, left, &|document| {
+                    documents = first(documents, left, &|document| {
                         u64::from(forms[document as usize]) << 32
                             | u64::from(!scores[document as usize].to_bits())
                     });
@@ -247,7 +247,7 @@ impl Index<'_> {
                 What::Begins(_, terms) => terms.clone().collect(),
                 What::Run(run, last) => {
                     let (places, weights) = at();
-                    tally.places(&self.run(run, last.as_ref()), &places.stretches, weights, form);
+                    tally.runs(&self.run(run, last.as_ref()), &places.stretches, weights, form);
                     continue;
                 }
             };
@@ -265,21 +265,22 @@ impl Index<'_> {
         tally
     }
 
-    /// First places of words that follow one another.
-    pub(crate) fn run(&self, run: &[u32], last: Option<&Range<u32>>) -> Bits {
+    /// The lists of words that follow one another, for [`runs`].
+    fn run(&self, run: &[u32], last: Option<&Range<u32>>) -> Vec<Vec<&Rising>> {
         let places = self.places();
-        let list = |at: usize| &places.of[run[at] as usize];
-        // The rarest word first: every other one only thins it out.
-        let mut rest = order(run.len(), &|at| list(at).bytes() as u32).into_iter();
-        let Some(rarest) = rest.next() else { return Bits::default() };
-        let mut found = list(rarest).less(rarest as u32, places.end);
-        for at in rest {
-            found = follow(&found, at as u32, &[list(at)], places.end);
-        }
-        if let Some(range) = last {
-            let lists: Vec<&Rising> = range.clone().map(|term| &places.of[term as usize]).collect();
-            found = follow(&found, run.len() as u32, &lists, places.end);
-        }
+        let list = |term: u32| &places.of[term as usize];
+        let mut words: Vec<Vec<&Rising>> = run.iter().map(|term| vec![list(*term)]).collect();
+        words.extend(last.map(|range| range.clone().map(list).collect()));
+        words
+    }
+
+    /// Whether words follow one another anywhere.
+    pub(crate) fn runs(&self, run: &[u32], last: Option<&Range<u32>>) -> bool {
+        let mut found = false;
+        runs(&self.run(run, last), self.places().stretches.end, &mut |_| {
+            found = true;
+            false
+        });
         found
     }
 
@@ -391,24 +392,21 @@ impl Index<'_> {
     }
 }
 
-/// Keeps the first `most` documents by key, equal ones in their order; with fewer, all are brought into order.
-fn first(documents: &mut Vec<u32>, most: usize, key: &dyn Fn(u32) -> u64) {
-    // The place of a document in the list, below the key: 24 bits are for sixteen million.
-    let mut keys: Vec<u64> =
-        documents.iter().map(|document| key(*document) << 24 | u64::from(*document)).collect();
-    if keys.len() / 4 > most {
-        // Few of many: a heap holds the best so far, and most keys do not get in.
-        let mut best = BinaryHeap::from_iter(keys.drain(..most));
-        for key in keys.drain(..) {
-            if best.peek().is_some_and(|worst| key < *worst) {
-                best.pop();
-                best.push(key);
-            }
+/// The first `most` documents by key, equal ones in their order.
+fn first(documents: Vec<u32>, most: usize, key: &dyn Fn(u32) -> u64) -> Vec<u32> {
+    // Holds the best so far; of many documents most do not get in.
+    let mut best = BinaryHeap::new();
+    for document in documents {
+        // The document stands below its key: 24 bits are for sixteen million.
+        let key = key(document) << 24 | u64::from(document);
+        if best.len() < most {
+            best.push(key);
+        } else if best.peek().is_some_and(|worst| key < *worst) {
+            best.pop();
+            best.push(key);
         }
-        keys = best.into_vec();
     }
-    keys.sort_unstable();
-    *documents = keys.into_iter().map(|key| (key & 0xff_ffff) as u32).collect();
+    best.into_sorted_vec().into_iter().map(|key| (key & 0xff_ffff) as u32).collect()
 }
 
 /// Whether a field is among those asked for: titles, headings.

@@ -60,8 +60,6 @@ pub struct Warming {
 /// Where every word stands. Places count the words of the whole corpus, with one left out between two stretches.
 #[derive(Default)]
 pub struct Places {
-    /// Above all places.
-    pub end: usize,
     /// By term.
     pub of: Vec<Rising>,
     /// The stretches; their fields are places in [`Field::ALL`].
@@ -324,9 +322,10 @@ impl<'a> Index<'a> {
         }
         *next = next.saturating_add(count);
         if *next >= self.corpus.documents.len() {
-            places.end = *at as usize;
-            places.stretches.starts = Groups::new(starts, places.end);
-            places.of.iter_mut().for_each(|list| list.close(places.end));
+            let end = *at as usize;
+            places.stretches.end = end;
+            places.stretches.starts = Groups::new(starts, end);
+            places.of.iter_mut().for_each(|list| list.close(end));
             // Those have each occurrence, which no set has.
             places.headed.iter_mut().for_each(|list| list.close(usize::MAX));
             // A question may have needed them meanwhile.

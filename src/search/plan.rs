@@ -266,7 +266,7 @@ fn run(index: &Index, words: &[String], open: bool, together: bool) -> Option<Wh
     if run.len() == 1 && range.is_none() {
         return Some(What::Any(run));
     }
-    let nowhere = together && index.run(&run, range.as_ref()).count() == 0;
+    let nowhere = together && !index.runs(&run, range.as_ref());
     (!nowhere).then_some(What::Run(run, range))
 }
 

@@ -1,6 +1,6 @@
 //! `cargo xtask bench`: the search beside other libraries, on made-up Dutch dossiers; writes `benches/RESULTS.md`.
 
-use crate::{say, tools};
+use crate::{say, slim, tools};
 use std::{fs, path::Path, process::Stdio};
 
 /// Numbers of documents that are measured where none are asked for.
@@ -22,7 +22,8 @@ pub fn run(root: &Path, more: &[&str]) -> Result<(), String> {
         let wasm = target.join("wasm32-unknown-unknown/page/engine.wasm");
         let bindgen = ["--target", kind, "--out-name", "engine", "--out-dir"];
         let out = target.join("bench").join(folder);
-        tools::run(tools::command(root, "wasm-bindgen").args(bindgen).arg(out).arg(wasm))?;
+        tools::run(tools::command(root, "wasm-bindgen").args(bindgen).arg(&out).arg(wasm))?;
+        slim::optimise(root, &out.join("engine_bg.wasm"))?;
     }
 
     say("making the dossiers");

@@ -25,6 +25,11 @@ pub fn slim(root: &Path, dist: &Path) -> Result<(), String> {
     fs::write(wasm, module).map_err(fail)?;
     let text = fs::read_to_string(glue).map_err(fail)?;
     fs::write(glue, with_names(&text, &names)).map_err(fail)?;
+    optimise(root, wasm)
+}
+
+/// Optimises a module for size, in place.
+pub fn optimise(root: &Path, wasm: &Path) -> Result<(), String> {
     // Taken apart and put together again the code is smaller by another 1 %.
     let strip =
         ["-Oz", "--flatten", "--rereloop", "-Oz", "-Oz", "--strip-producers", "--strip-target-features"];

@@ -56,16 +56,26 @@ impl Bits {
         self.0.iter().zip(&other.0).map(|(a, b)| (a & b).count_ones() as usize).sum()
     }
 
-    /// Every number less `by`, without those below it.
-    pub(crate) fn less(&self, by: u32) -> Self {
-        let (words, bits) = (by as usize / 64, by % 64);
-        let mut set = self.clone();
-        for (at, word) in set.0.iter_mut().enumerate() {
-            let old = |more| self.0.get(at + words + more).copied().unwrap_or_default();
+    /// Adds the numbers of another set from `from` on, less `from`.
+    pub(crate) fn or_from(&mut self, other: &Self, from: u32) {
+        let (words, bits) = (from as usize / 64, from % 64);
+        let mut rest = other.0.get(words..).unwrap_or_default().iter();
+        let mut next = rest.next().copied().unwrap_or_default();
+        for word in &mut self.0 {
+            let here = next;
+            next = rest.next().copied().unwrap_or_default();
             // Shifted twice: by 64 bits at once a word cannot be.
-            *word = old(0) >> bits | old(1) << (63 - bits) << 1;
+            *word |= here >> bits | next << (63 - bits) << 1;
         }
-        set
+    }
+
+    pub(crate) fn clear(&mut self) {
+        self.0.fill(0);
+    }
+
+    /// Whether there is no number.
+    pub fn is_empty(&self) -> bool {
+        self.0.iter().all(|word| *word == 0)
     }
 
     pub(crate) fn words(&self) -> &[u64] {
@@ -133,7 +143,9 @@ mod tests {
         assert!(threes.has(3) && !threes.has(4) && !threes.has(4000));
         for by in [0, 1, 63, 64, 65, 150, 300] {
             let expected: Vec<u32> = (0..200_u32).step_by(3).filter_map(|n| n.checked_sub(by)).collect();
-            assert_eq!(threes.less(by).first(usize::MAX), expected, "{by}");
+            let mut less = Bits::none(200);
+            less.or_from(&threes, by);
+            assert_eq!((less.is_empty(), less.first(usize::MAX)), (by == 300, expected), "{by}");
         }
         let mut one = Bits::none(65);
         one.add(64);

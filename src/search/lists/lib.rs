@@ -8,7 +8,7 @@ mod bits;
 mod places;
 
 pub use bits::Bits;
-pub use places::{Groups, Rising, follow};
+pub use places::{Groups, Rising, runs};
 
 /// Appends a number.
 pub fn put(out: &mut Vec<u8>, mut number: u32) {
@@ -82,9 +82,12 @@ impl Tally {
         }
     }
 
-    /// Adds places, each with the weight of the field that it is in.
-    pub fn places(&mut self, places: &Bits, stretches: &Stretches, weights: [u32; 4], form: u8) {
-        places.each(|place| self.stretch(stretches.starts.of(place), stretches, weights, form));
+    /// Adds what [`runs`] finds, by the weight of the field that it is in.
+    pub fn runs(&mut self, words: &[Vec<&Rising>], stretches: &Stretches, weights: [u32; 4], form: u8) {
+        runs(words, stretches.end, &mut |place| {
+            self.stretch(stretches.starts.of(place), stretches, weights, form);
+            true
+        });
     }
 
     /// Adds an occurrence in a stretch.
@@ -109,6 +112,8 @@ impl Tally {
 /// The stretches of text: titles, paragraphs.
 #[derive(Clone, Debug, Default)]
 pub struct Stretches {
+    /// Above all places.
+    pub end: usize,
     /// The place at which each begins.
     pub starts: Groups,
     /// What each is, by a number below 4.
@@ -159,11 +164,11 @@ mod tests {
     #[test]
     fn places_count_by_their_fields() {
         let starts = Groups::new(&[0, 10, 20], 100);
-        let stretches = Stretches { starts, fields: vec![0, 3, 1], documents: vec![0, 0, 1] };
-        let mut places = Bits::none(100);
-        [0, 9, 10, 25, 99].into_iter().for_each(|place| places.add(place));
+        let stretches = Stretches { end: 100, starts, fields: vec![0, 3, 1], documents: vec![0, 0, 1] };
+        let mut places = Rising::default();
+        [0, 9, 10, 25, 99].into_iter().for_each(|place| places.push(place));
         let mut tally = Tally::new(2);
-        tally.places(&places, &stretches, [8, 0, 4, 1], 5);
+        tally.runs(&[vec![&places]], &stretches, [8, 0, 4, 1], 5);
         assert_eq!((tally.weights, tally.forms), (vec![17, 0], vec![5, 0]));
     }
 

@@ -46,25 +46,17 @@ impl Rising {
             Self::Bits(set) => set.first(usize::MAX),
             Self::Differences(bytes, _) => {
                 let mut numbers = Vec::with_capacity(bytes.len());
-                each(bytes, |number| numbers.push(number));
+                Cursor::new(bytes).each(u32::MAX, |number| numbers.push(number));
                 numbers
             }
         }
     }
 
-    /// The numbers less `by`, without those below it; all are below `end`.
-    pub fn less(&self, by: u32, end: usize) -> Bits {
+    /// For differences; of a set there is nothing to read one after another.
+    fn cursor(&self) -> Cursor<'_> {
         match self {
-            Self::Bits(set) => set.less(by),
-            Self::Differences(bytes, _) => {
-                let mut set = Bits::none(end);
-                each(bytes, |number| {
-                    if number >= by {
-                        set.add((number - by) as usize);
-                    }
-                });
-                set
-            }
+            Self::Differences(bytes, _) => Cursor::new(bytes),
+            Self::Bits(_) => Cursor::new(&[]),
         }
     }
 
@@ -78,45 +70,93 @@ impl Rising {
     }
 }
 
-/// Calls `each` with every number.
-fn each(differences: &[u8], mut each: impl FnMut(u32)) {
-    let (mut number, mut difference, mut shift) = (0, 0, 0);
-    for byte in differences {
-        difference |= u32::from(byte & 0x7f) << shift;
-        if *byte < 0x80 {
-            number += difference;
-            each(number);
-            (difference, shift) = (0, 0);
-        } else {
+/// How far differences are read.
+struct Cursor<'a> {
+    rest: &'a [u8],
+    /// The next number; `u32::MAX` where there is none.
+    next: u32,
+}
+
+impl<'a> Cursor<'a> {
+    fn new(differences: &'a [u8]) -> Self {
+        let mut cursor = Self { rest: differences, next: 0 };
+        cursor.next = cursor.read(0);
+        cursor
+    }
+
+    #[inline(always)]
+    fn read(&mut self, before: u32) -> u32 {
+        let (mut difference, mut shift) = (0, 0);
+        while let Some((byte, rest)) = self.rest.split_first() {
+            self.rest = rest;
+            difference |= u32::from(byte & 0x7f) << shift;
+            if *byte < 0x80 {
+                return before + difference;
+            }
             shift = (shift + 7) % 32;
         }
+        u32::MAX
+    }
+
+    /// Calls `each` with the next numbers, those below `end`.
+    #[inline(always)]
+    fn each(&mut self, end: u32, mut each: impl FnMut(u32)) {
+        // A copy, which needs no memory.
+        let mut own = Self { ..*self };
+        while own.next < end {
+            each(own.next);
+            own.next = own.read(own.next);
+        }
+        *self = own;
     }
 }
 
-/// Those of the `starts` below `end` for which the number `behind` further on is in one of the lists.
+/// How many places are looked at together: 128 kB of bits, which stay near the processor.
+const TOGETHER: usize = 1 << 20;
+
+/// Calls `each` with every place, of those below `end`, at which words stand one after another: at the place itself a
+/// word of the first group of lists, at the next place one of the second, and so on. Ends when `each` says false.
 ///
-/// Sets of bits rather than a walk along two lists: no processor foresees where these meet.
-pub fn follow(starts: &Bits, behind: u32, lists: &[&Rising], end: usize) -> Bits {
-    if let [Rising::Bits(set)] = lists {
-        let mut kept = set.less(behind);
-        kept.and(starts);
-        return kept;
+/// Sets of bits rather than a walk along the lists: no processor foresees where these meet.
+pub fn runs(words: &[Vec<&Rising>], end: usize, each: &mut dyn FnMut(u32) -> bool) {
+    let mut parts: Vec<(u32, Vec<(&Rising, Cursor)>)> = Vec::new();
+    for (lists, behind) in words.iter().zip(0..) {
+        parts.push((behind, lists.iter().map(|list| (*list, list.cursor())).collect()));
     }
-    let mut kept = Bits::none(end);
-    for list in lists {
-        match list {
-            Rising::Bits(set) => kept.or(&set.less(behind)),
-            Rising::Differences(bytes, _) => each(bytes, |number| {
-                // Below `behind` it wraps to what no set has.
-                let start = number.wrapping_sub(behind) as usize;
-                if starts.has(start) {
-                    kept.add(start);
+    // The rarest first: where it is not, the others are not looked for.
+    let size = |lists: &Vec<&Rising>| lists.iter().map(|list| list.bytes()).sum::<usize>();
+    let Some((rarest, _)) = words.iter().enumerate().min_by_key(|(_, lists)| size(lists)) else { return };
+    parts.swap(0, rarest);
+
+    let mut found = Bits::none(TOGETHER);
+    let mut here = Bits::none(TOGETHER);
+    for base in (0..end).step_by(TOGETHER) {
+        for (at, (behind, lists)) in parts.iter_mut().enumerate() {
+            here.clear();
+            let from = base as u32 + *behind;
+            for (list, cursor) in lists {
+                match list {
+                    Rising::Bits(set) => here.or_from(set, from),
+                    Rising::Differences(..) => {
+                        cursor.each(from, |_| {});
+                        cursor.each(from + TOGETHER as u32, |number| here.add((number - from) as usize));
+                    }
                 }
-            }),
+            }
+            if at > 0 {
+                here.and(&found);
+            }
+            std::mem::swap(&mut here, &mut found);
+            if found.is_empty() {
+                break;
+            }
+        }
+        let mut go_on = true;
+        found.each(|place| go_on = go_on && each(base as u32 + place));
+        if !go_on {
+            return;
         }
     }
-    kept.and(starts);
-    kept
 }
 
 /// Numbers in groups that follow one another: which group is a number in?
@@ -176,17 +216,35 @@ mod tests {
     }
 
     #[test]
-    fn what_follows_is_found_in_lists_and_sets() {
-        let starts = rising(&[5, 10, 20, 4000], 5000).less(0, 5000);
-        let (rare, common) = (rising(&[1, 7, 4002], 100_000), rising(&[1, 7, 12, 21], 100));
-        assert!(matches!(common, Rising::Bits(_)));
-        let follow = |lists: &[&Rising]| follow(&starts, 2, lists, 5000).first(usize::MAX);
-        assert_eq!(follow(&[&rare]), [5, 4000]);
-        assert_eq!(follow(&[&common]), [5, 10]);
-        assert_eq!(follow(&[&rare, &common]), [5, 10, 4000]);
-        assert_eq!(follow(&[]), [0; 0]);
-        assert_eq!(common.less(2, 100).first(usize::MAX), [5, 10, 19]);
-        assert_eq!(rare.less(2, 5000).first(usize::MAX), [5, 4000]);
+    fn runs_are_found_in_lists_and_sets() {
+        let end = 3 * TOGETHER;
+        let last = end as u32 - 3;
+        let first = rising(&[5, 10, 20, 4000, TOGETHER as u32 - 1, last], end);
+        let rare = rising(&[1, 6, 4001, TOGETHER as u32, last + 1], end);
+        // Every second place.
+        let common = rising(&(0..end as u32).step_by(2).collect::<Vec<_>>(), end);
+        assert!(matches!(common, Rising::Bits(_)) && matches!(rare, Rising::Differences(..)));
+        let all = |words: &[Vec<&Rising>]| {
+            let mut found = Vec::new();
+            runs(words, end, &mut |place| {
+                found.push(place);
+                true
+            });
+            found
+        };
+        assert_eq!(all(&[vec![&first], vec![&rare]]), [5, 4000, TOGETHER as u32 - 1, last]);
+        assert_eq!(all(&[vec![&first], vec![&common]]), [5, TOGETHER as u32 - 1, last]);
+        assert_eq!(all(&[vec![&common], vec![&first]]), [4, TOGETHER as u32 - 2, last - 1]);
+        assert_eq!(all(&[vec![&first], vec![&rare, &common]]), [5, 4000, TOGETHER as u32 - 1, last]);
+        assert_eq!(all(&[vec![&first], vec![&rare], vec![&common]]), [4000]);
+        assert_eq!(all(&[vec![&first], vec![]]), [0; 0]);
+        assert_eq!(all(&[]), [0; 0]);
+        let mut one = Vec::new();
+        runs(&[vec![&first], vec![&rare]], end, &mut |place| {
+            one.push(place);
+            false
+        });
+        assert_eq!(one, [5]);
     }
 
     #[test]
