@@ -23,9 +23,8 @@ fn main() -> ExitCode {
         ["time", count, ref queries @ ..] => {
             count.parse().map_err(|_| count.into()).map(|n| time(n, queries))
         }
-        _ => {
-            Err("usage: bench texts|ours FOLDER COUNT, bench lines COUNT, bench cases FOLDER FILE".to_owned())
-        }
+        _ => Err("usage: bench texts|ours FOLDER COUNT, lines COUNT, cases FOLDER FILE, time COUNT QUERY…"
+            .to_owned()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

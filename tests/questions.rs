@@ -113,9 +113,10 @@ fn check(corpus: &Corpus, index: &Index, question: &Question) -> Vec<String> {
         }
     }
     for (number, passages) in &passages {
-        for hit in &passages.found {
-            let text = &corpus.documents[*number].passages[hit.passage].text;
-            for (mark, _) in &hit.marks {
+        let document = &corpus.documents[*number];
+        let found = passages.found.iter().map(|hit| (&document.passages[hit.passage].text, &hit.marks));
+        for (text, marks) in found.chain([(&document.title.value, &passages.title)]) {
+            for (mark, _) in marks {
                 for word in tokens(&text[mark.clone()]) {
                     if question.never.iter().any(|never| tokens(never).iter().any(|n| n.text == word.text)) {
                         wrong.push(format!("marks \"{}\" in {}", word.text, name(*number)));

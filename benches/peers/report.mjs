@@ -2,7 +2,7 @@
 
 import { availableParallelism } from "node:os";
 import { readFileSync } from "node:fs";
-import { KINDS, NEEDS, able } from "./measure.mjs";
+import { KINDS, NEEDS, PATIENCE, able } from "./measure.mjs";
 
 const locked = JSON.parse(readFileSync(new URL("package-lock.json", import.meta.url), "utf8")).packages;
 
@@ -70,7 +70,7 @@ export function report(results, all, cases) {
       const ours = runs[`ours ${size} ${where}`];
       say(`### ${where === "node" ? "Node" : "Chromium"}, ${size} documents`, "");
       say("Times: 50 % / 95 % / 99 % of the queries were faster. * filters, but does not count facet values.");
-      say("(n of m): only n queries, as the others cannot be asked or 30 seconds were over.", "");
+      say(`(n of m): only n queries, as the others cannot be asked or ${PATIENCE / 1000} seconds were over.`, "");
       const cell = (name, kind) => {
         const run = runs[`${name} ${size} ${where}`];
         const times = run.times[kind];

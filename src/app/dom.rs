@@ -1,7 +1,7 @@
 //! Elements on Leptos' signals, built by functions in place of `view!`.
 //!
 //! `view!` makes a type of each element, and compiles code for each type: the whole page so measured 186 kB (brotli),
-//! the budget is 110 kB for everything. Here an element is one call. What stays Leptos': signals, memos, effects and
+//! the budget was 110 kB for everything. Here an element is one call. What stays Leptos': signals, memos, effects and
 //! their owners; a dynamic part owns what is made in it, and drops it when it is made anew.
 
 use gloo::events::EventListener;

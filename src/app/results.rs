@@ -289,8 +289,11 @@ fn nothing(x: X, answer: &Answer) -> El {
     let count = |query: &Query| x.index.hits(query, 0).count();
     let pieces = answer.hits.syntax.pieces();
     let mut left: Vec<&str> = Vec::new();
-    for piece in &pieces {
-        let alone = Query { text: piece.clone(), forms: query.forms, ..Query::default() };
+    for (i, piece) in pieces.iter().enumerate() {
+        // A word that is not being typed is not the beginning of others when it stands alone.
+        let open = answer.hits.syntax.clauses.get(i).and_then(|any| any.last()).is_some_and(|a| a.open);
+        let text = if open { piece.clone() } else { format!("{piece} ") };
+        let alone = Query { text, forms: query.forms, ..Query::default() };
         if count(&alone) == 0 && !piece.starts_with("in:") {
             place = place.add(with("p", t.none_word).add(with("q", piece)));
         } else {

@@ -81,8 +81,10 @@ impl ViewState {
                 }
                 "soort" => {
                     let asked: Vec<_> = value.split(',').filter_map(DocumentKind::from_word).collect();
-                    state.query.kinds =
-                        DocumentKind::ALL.iter().copied().filter(|k| asked.contains(k)).collect();
+                    let known = |kind: &DocumentKind| {
+                        asked.contains(kind) && corpus.documents.iter().any(|d| d.kind == *kind)
+                    };
+                    state.query.kinds = DocumentKind::ALL.iter().copied().filter(known).collect();
                 }
                 "zonder" => {
                     for (form, _) in forms().filter(|(_, word)| value.split(',').any(|v| v == *word)) {

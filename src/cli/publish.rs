@@ -241,13 +241,15 @@ fn list_for_the_worker(dist: &Path) -> Result<(), String> {
 }
 
 /// Addresses relative to `dist`, with the hash of the bytes. Left out: the worker itself, which browsers keep on their
-/// own, and what speaks to the host (`_headers`, and every name that begins with a dot).
+/// own; what speaks to the host (`_headers`, and every name that begins with a dot); and the documents without script,
+/// which the page has too.
 fn collect(folder: &Path, below: &str, files: &mut BTreeMap<String, String>) -> Result<(), String> {
     for entry in fs::read_dir(folder).map_err(|e| at(folder, e))? {
         let path = entry.map_err(|e| at(folder, e))?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let address = format!("{below}{name}");
-        if name.starts_with('.') || ["sw.js", "_headers"].contains(&address.as_str()) {
+        if name.starts_with('.') || ["sw.js", "_headers", static_page::DOCUMENTS].contains(&address.as_str())
+        {
             continue;
         }
         if !name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b)) {
@@ -361,11 +363,7 @@ mod tests {
         let worker = read(&dist.join("sw.js")).unwrap();
         let mut files = BTreeMap::new();
         collect(&dist, "", &mut files).unwrap();
-        assert_eq!(
-            files.len(),
-            9,
-            "page, documents, style, wasm, glue, boot, embed, icon, manifest: {files:?}"
-        );
+        assert_eq!(files.len(), 8, "page, style, wasm, glue, boot, embed, icon, manifest: {files:?}");
         assert_eq!(files[""], sha256(&fs::read(dist.join("index.html")).unwrap()));
         for (address, hash) in files {
             assert!(worker.contains(&format!("\"{address}\": \"{hash}\"")), "{address}");
@@ -446,10 +444,7 @@ mod tests {
             assert_eq!(list.matches(&format!("./#doc={}\"", document.id)).count(), 1, "{list}");
         }
         let worker = read(&dist.join("sw.js")).unwrap();
-        assert!(
-            worker.contains(&name) && worker.contains(static_page::DOCUMENTS) && worker.contains(LOADER),
-            "{worker}"
-        );
+        assert!(worker.contains(&name) && worker.contains(LOADER), "{worker}");
         fs::remove_dir_all(dist).unwrap();
         fs::remove_dir_all(copy).unwrap();
     }

@@ -223,7 +223,8 @@ impl Index<'_> {
     }
 
     /// Where a part of a query is found, and by which form first, as its place in [`Form::ALL`]. A literal occurrence
-    /// counts twice: another form says less about what was asked. With `fields`, only in titles, in headings, or both.
+    /// counts twice: another form says less about what was asked. What two ways find counts for both: a word that is
+    /// being typed is also the beginning of itself. With `fields`, only in titles, in headings, or both.
     fn reach(&self, ways: &[Way], fields: Option<(bool, bool)>) -> Tally {
         let mut tally = Tally::new(self.norms.len());
         for way in ways {
@@ -428,6 +429,9 @@ fn fit(dates: Option<(Option<Day>, Option<Day>)>, from: Option<Day>, to: Option<
     if from.is_none() && to.is_none() {
         return Some(DateFit::Certain);
     }
+    if matches!((from, to), (Some(from), Some(to)) if from > to) {
+        return None;
+    }
     let Some((earliest, latest)) = dates else { return Some(DateFit::Possible) };
     let outside = matches!((latest, from), (Some(l), Some(f)) if l < f)
         || matches!((earliest, to), (Some(e), Some(t)) if e > t);
@@ -456,5 +460,7 @@ mod tests {
         assert_eq!(fit(open, None, day("2025-11-01")), None);
         assert_eq!(fit(None, day("2025-11-01"), None), Some(DateFit::Possible));
         assert_eq!(fit(None, None, None), Some(DateFit::Certain));
+        let none = [None, nota, open].map(|dates| fit(dates, day("2026-06-01"), day("2026-01-01")));
+        assert_eq!(none, [None; 3]);
     }
 }

@@ -147,6 +147,8 @@ impl<'a> Index<'a> {
         lengths: Vec<u32>,
     ) -> Self {
         let end = corpus.documents.len();
+        // Places and keys are numbers of 32 bits.
+        assert!(end < 1 << 22, "four million documents are more than an index holds");
         let average = lengths.iter().map(|l| f64::from(*l)).sum::<f64>() / end.max(1) as f64;
         let norms = lengths.iter().map(|l| 1.0 - B + B * *l as f32 / (average as f32).max(1.0)).collect();
         let mut facets: [Vec<(String, Bits)>; 3] = Default::default();
@@ -214,7 +216,7 @@ impl<'a> Index<'a> {
         out
     }
 
-    /// Undoes [`Self::bytes`]; `None` where they are not of this corpus.
+    /// Undoes [`Self::bytes`]; `None` where they are cut, or of another number of documents.
     pub fn read(corpus: &'a Corpus, sources: Vec<&'a str>, bytes: &[u8]) -> Option<Self> {
         let mut at = 0;
         let documents = take(bytes, &mut at) as usize;

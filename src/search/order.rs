@@ -1,4 +1,4 @@
-//! Whatever is sorted in this crate is sorted as `u64`: each other type would bring code of its own into the page.
+//! What a query sorts is sorted as `u64`: each other type would bring code of its own into the page.
 
 /// Two numbers as one, which sorts by the first.
 pub fn pair(first: u32, second: u32) -> u64 {
@@ -10,11 +10,4 @@ pub fn order(end: usize, key: &dyn Fn(usize) -> u32) -> Vec<usize> {
     let mut keys: Vec<u64> = (0..end).map(|number| pair(key(number), number as u32)).collect();
     keys.sort_unstable();
     keys.into_iter().map(|key| key as u32 as usize).collect()
-}
-
-/// Sorts numbers.
-pub fn sort(numbers: &mut [u32]) {
-    let old = numbers.to_vec();
-    let sorted = order(numbers.len(), &|at| old[at]);
-    numbers.iter_mut().zip(sorted).for_each(|(number, at)| *number = old[at]);
 }

@@ -132,10 +132,11 @@ impl Plan {
             for (last, any) in syntax.clauses.iter().enumerate().skip(first) {
                 let Some(word) = single(any) else { break };
                 run.push(word);
-                let mut more = Vec::new();
-                if run.len() > 1 {
-                    put(&mut more, Form::Literal, index.terms.find(&run.concat()).into_iter().collect());
+                if run.len() == 1 {
+                    continue;
                 }
+                let mut more = Vec::new();
+                put(&mut more, Form::Literal, index.terms.find(&run.concat()).into_iter().collect());
                 if forms.has(Form::Alias) {
                     aliases(index, &run, &mut more);
                 }
@@ -243,8 +244,14 @@ fn spellings(index: &Index, atom: &Atom, form: Form, ways: &mut Vec<Way>) {
                 }
             }
         }
-        if let Some(what) = run(index, &words, atom.open, next > 0) {
+        if let Some(what) = run(index, &words, false, next > 0) {
             ways.push(Way { form, what });
+        }
+        if atom.open
+            && form == Form::Literal
+            && let Some(what @ What::Run(_, Some(_))) = run(index, &words, true, next > 0)
+        {
+            ways.push(Way { form: Form::Beginning, what });
         }
         next += 1;
     }

@@ -1,7 +1,7 @@
 //! Dutch stems and the parts of compounds.
 
 use crate::{
-    order::{pair, sort},
+    order::pair,
     snowball::{kraaij_pohlmann, porter},
     terms::{Terms, hash},
 };
@@ -71,17 +71,17 @@ impl Families {
     }
 
     fn look_up(&self, list: &[u64], word: &str) -> Vec<u32> {
-        let mut found = Vec::new();
+        let mut found: Vec<u64> = Vec::new();
         if is_word(word) {
             for key in self.keys(word) {
                 let from = list.partition_point(|entry| *entry < pair(key, 0));
                 let own = list[from..].iter().take_while(|entry| *entry >> 32 == u64::from(key));
-                found.extend(own.map(|entry| *entry as u32));
+                found.extend(own.map(|entry| entry & 0xffff_ffff));
             }
-            sort(&mut found);
+            found.sort_unstable();
             found.dedup();
         }
-        found
+        found.into_iter().map(|term| term as u32).collect()
     }
 
     /// The parts of a compound: `detectiebevelen` is `detectie` and `bevelen`, `opsporingsonderzoek` has a joining `s`.

@@ -47,7 +47,8 @@ impl Index<'_> {
         let pieces = hits.syntax.pieces();
         let clauses = hits.syntax.clauses.len();
         let (before, after) = (pieces[..clauses].join(" "), &pieces[clauses..]);
-        let kept = atom.typed.trim_end_matches(model::is_letter).len() + before.len() - atom.typed.len();
+        let last = model::tokens(&atom.typed).last().map_or(0, |token| token.place.start);
+        let kept = before.len() - atom.typed.len() + last;
         let suggestion = |term: u32| {
             let word = self.written(term);
             let mut query = [&before[..kept], &word].concat();

@@ -76,9 +76,8 @@ impl Syntax {
         while !rest.is_empty() {
             let minus = |c| matches!(c, '-' | '–' | '−');
             let (negative, from) = match rest.strip_prefix(minus) {
-                Some(after) if after.starts_with(|c: char| model::is_letter(c) || is_quote(c)) => {
-                    (true, after)
-                }
+                // A minus between blanks is a dash.
+                Some(after) if after.starts_with(|c: char| !c.is_whitespace()) => (true, after),
                 _ => (false, rest),
             };
             let quote = from.chars().next().filter(|c| is_quote(*c));
@@ -90,6 +89,10 @@ impl Syntax {
                 }
                 (Some(c), None) => {
                     syntax.refuse(&c.to_string(), Refused::Quote);
+                    if negative {
+                        // On the way to the closing one; to ask for the words meanwhile would be the contrary.
+                        break;
+                    }
                     rest = &from[c.len_utf8()..];
                     continue;
                 }
@@ -101,20 +104,21 @@ impl Syntax {
             let quoted = closing.is_some();
             rest = after.trim_start();
             let open = after.is_empty() && !quoted && !negative;
-            let piece = if quoted { piece } else { syntax.plain(piece, &mut either) };
-            let mut words: Vec<String> = tokens(piece).into_iter().map(|t| t.text).collect();
-            if words.is_empty() {
+            let mut piece = if quoted { piece } else { syntax.plain(piece, rest, negative, &mut either) };
+            let mut found = tokens(piece);
+            let whole = found.len() <= room;
+            if !whole {
+                syntax.refuse(piece, Refused::TooLong);
+                found.truncate(room);
+                let Some(last) = found.last() else { break };
+                piece = &piece[..last.place.end];
+            }
+            if found.is_empty() {
                 continue;
             }
-            if words.len() > room {
-                words.truncate(room);
-                syntax.refuse(piece, Refused::TooLong);
-                if words.is_empty() {
-                    break;
-                }
-            }
-            room -= words.len();
-            let open = open && piece.ends_with(model::is_letter);
+            room -= found.len();
+            let words = found.into_iter().map(|token| token.text).collect();
+            let open = open && whole && piece.ends_with(model::is_letter);
             let atom = Atom { words, quoted, open, typed: piece.to_owned() };
             match syntax.clauses.last_mut() {
                 _ if negative && std::mem::take(&mut either) => syntax.refuse("OR", Refused::LoneOr),
@@ -133,9 +137,15 @@ impl Syntax {
         self.refused.push((piece.chars().take(40).collect(), why));
     }
 
-    /// What is left to search of a piece between blanks.
-    fn plain<'a>(&mut self, piece: &'a str, either: &mut bool) -> &'a str {
+    /// What is left to search of a piece between blanks; `rest` stands behind it. Of what is left out, operators are
+    /// words.
+    fn plain<'a>(&mut self, piece: &'a str, rest: &str, negative: bool, either: &mut bool) -> &'a str {
         match piece {
+            "in:titel" | "in:title" | "in:kop" | "in:heading" if negative => {
+                self.refuse(&format!("-{piece}"), Refused::Field);
+                return "";
+            }
+            _ if negative => {}
             "OR" => {
                 if *either || self.clauses.is_empty() {
                     self.refuse(piece, Refused::LoneOr);
@@ -165,7 +175,7 @@ impl Syntax {
         if let Some((field, value)) = piece.split_once(':')
             && !field.is_empty()
             && field.bytes().all(|b| b.is_ascii_alphabetic())
-            && value.starts_with(|c: char| model::is_letter(c) || is_quote(c))
+            && (value.starts_with(model::is_letter) || value.is_empty() && rest.starts_with(is_quote))
         {
             self.refuse(piece, Refused::Field);
             return value;
@@ -261,6 +271,9 @@ mod tests {
             "grooming in:titel in:kop",
             "wat vond Nederland in 2023?",
             "artikel 7.1 (AIVD), nr. 977; 10:30 uur",
+            "aivd -(motie)",
+            "aivd -OR",
+            "titel: advies",
             "",
         ] {
             let (again, refused) = understood(query);
@@ -272,6 +285,10 @@ mod tests {
         assert!(syntax.clauses[1][0].open && !syntax.clauses[0][0].open);
         assert!(!Syntax::read("scan ").clauses[0][0].open);
         assert!(!Syntax::read("\"scan\"").clauses[0][0].open);
+        for query in ["aivd -(motie)", "aivd --motie", "aivd – -motie"] {
+            assert_eq!(Syntax::read(query).without[0].words, ["motie"], "{query}");
+            assert_eq!(Syntax::read(query).clauses.len(), 1, "{query}");
+        }
     }
 
     #[test]
@@ -291,6 +308,9 @@ mod tests {
             ("a OR", "a", &[LoneOr]),
             ("a OR -b c", "a c", &[LoneOr]),
             ("a OR OR b", "a OR b", &[LoneOr]),
+            ("titel:\"algemene oriëntatie\"", "\"algemene oriëntatie\"", &[Field]),
+            ("aivd -in:titel", "aivd", &[Field]),
+            ("aivd -\"algemene or", "aivd", &[Quote]),
         ] {
             assert_eq!(understood(query), (searched.to_owned(), why.to_vec()), "{query}");
         }
@@ -302,5 +322,8 @@ mod tests {
         let syntax = Syntax::read(&long);
         assert_eq!(syntax.clauses.len(), MAX_WORDS);
         assert_eq!(syntax.refused, [("woord".to_owned(), Refused::TooLong)]);
+        let phrase = Syntax::read(&format!("a {}", "b-".repeat(40)));
+        assert_eq!(phrase.understood(), format!("a {}b", "b-".repeat(30)));
+        assert!(!phrase.clauses[1][0].open);
     }
 }

@@ -1,6 +1,6 @@
 //! `cargo xtask bench`: the search beside other libraries, on made-up Dutch dossiers; writes `benches/RESULTS.md`.
 
-use crate::{say, slim, tools};
+use crate::{page, say, slim, tools};
 use std::{fs, path::Path, process::Stdio};
 
 /// Numbers of documents that are measured where none are asked for.
@@ -14,8 +14,8 @@ const SIZES: &str = "5,1000,10000,100000";
 pub fn run(root: &Path, more: &[&str]) -> Result<(), String> {
     tools::for_build(root)?;
     say("building the engine, as the page has it");
-    let page = ["build", "--profile", "page", "--package", "engine", "--target", "wasm32-unknown-unknown"];
-    tools::run(tools::command(root, "cargo").args(page))?;
+    let build = ["build", "--profile", "page", "--package", "engine", "--target", "wasm32-unknown-unknown"];
+    tools::run(tools::command(root, "cargo").args(build).envs(page::environment(root)?))?;
     tools::run(tools::command(root, "cargo").args(["build", "--release", "--package", "bench"]))?;
     let target = root.join("target");
     for (kind, folder) in [("nodejs", "engine-node"), ("web", "engine-web")] {

@@ -35,8 +35,7 @@ pub fn build(root: &Path) -> Result<(), String> {
     tools::run(
         tools::command(root, "trunk")
             .args(["build", "--release", "--cargo-profile", "page"])
-            .envs(STD.iter().copied())
-            .env("CARGO_ENCODED_RUSTFLAGS", flags(root)?.join("\x1f"))
+            .envs(environment(root)?)
             .env("TRUNK_SKIP_VERSION_CHECK", "true") // it would ask the registry for news
             .env_remove("NO_COLOR"), // Trunk stops at the value 1
     )?;
@@ -69,6 +68,13 @@ fn keep(from: &Path, to: &Path) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+/// What cargo has to be told besides the profile `page`.
+pub fn environment(root: &Path) -> Result<Vec<(&'static str, String)>, String> {
+    let mut all: Vec<_> = STD.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
+    all.push(("CARGO_ENCODED_RUSTFLAGS", flags(root)?.join("\x1f")));
+    Ok(all)
 }
 
 /// The same bytes in every folder and on every machine: no path of this one stays in the wasm.

@@ -13,7 +13,8 @@ const LOADER: usize = 2_000;
 const MEASURE: &str = "const z = require('zlib'), f = require('fs'); \
     for (const p of process.argv.slice(1)) console.log(z.brotliCompressSync(f.readFileSync(p)).length)";
 
-/// Whether a file grows with the dossier, as it may: the documents of a large one, and the list of their titles.
+/// Whether a file grows with the dossier, as it may: the documents of a large one, and what only those load who read
+/// without script.
 fn of_dossier(name: &str) -> bool {
     name.ends_with(".bin") || name == "documenten.html"
 }

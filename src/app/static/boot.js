@@ -15,9 +15,9 @@
     createScriptURL: (url) => (url === worker ? url : null),
   });
 
-  // The style sheet hides the documents of #static only with this class and only while loading.
+  // The style sheet hides the list of #static only with this class and only while loading.
   root.classList.add("script");
-  // A start that takes longer than this looks broken: show the documents meanwhile.
+  // A start that takes longer than this looks broken: show the list meanwhile.
   setTimeout(() => root.classList.remove("script"), 8000);
 
   // ---- failed start -------------------------------------------------------------------------------------

@@ -28,7 +28,8 @@ pub fn fill(shell: &str, corpus: &Corpus, apart: bool) -> Result<String, String>
     let head = format!("<title>{title}</title>\n<meta name=\"description\" content=\"{description}\">");
     let html = replace_once(shell, "<title>Inzage</title>", &head)?;
     let mut out = header(corpus);
-    out.push_str("<main class=static-documents>\n");
+    // The list is not painted while the explorer starts, which soon takes its place; a link is.
+    out.push_str(if apart { "<main>\n" } else { "<main class=static-documents>\n" });
     if apart {
         let number = corpus.documents.len();
         line!(out, "<p>{number} documenten: <a href=\"./{DOCUMENTS}\">lijst van alle titels</a>");

@@ -1,5 +1,5 @@
 //! Sets and lists of documents and of places. Rising numbers are written as their differences in groups of seven bits,
-//! most of which take one byte; what every second document or hundredth place has is a set of bits.
+//! most of which take one byte; the places of a word that has more than a 64th of them are a set of bits.
 //!
 //! A crate of its own, because the search spends its time in these loops: the page is compiled for size, and this for
 //! speed (`[profile.page.package.lists]`). So nothing here is generic: such code is compiled where it is used.

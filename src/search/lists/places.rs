@@ -128,8 +128,8 @@ pub fn runs(words: &[Vec<&Rising>], end: usize, each: &mut dyn FnMut(u32) -> boo
     let Some((rarest, _)) = words.iter().enumerate().min_by_key(|(_, lists)| size(lists)) else { return };
     parts.swap(0, rarest);
 
-    let mut found = Bits::none(TOGETHER);
-    let mut here = Bits::none(TOGETHER);
+    let mut found = Bits::none(TOGETHER.min(end));
+    let mut here = found.clone();
     for base in (0..end).step_by(TOGETHER) {
         for (at, (behind, lists)) in parts.iter_mut().enumerate() {
             here.clear();
