@@ -62,6 +62,15 @@ fn is_quote(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„' | '«' | '»')
 }
 
+/// Bytes before the first character that a test lets pass; all where there is none.
+fn until(text: &str, test: fn(char) -> bool) -> usize {
+    text.char_indices().find(|(_, c)| test(*c)).map_or(text.len(), |(at, _)| at)
+}
+
+fn begins(text: &str, test: fn(char) -> bool) -> bool {
+    text.chars().next().is_some_and(test)
+}
+
 impl Syntax {
     /// Reads any text.
     pub fn read(text: &str) -> Self {
@@ -73,35 +82,28 @@ impl Syntax {
             syntax.refuse("( )", Refused::Brackets);
         }
         let mut rest = text.trim_start();
-        while !rest.is_empty() {
-            let minus = |c| matches!(c, '-' | '–' | '−');
-            let (negative, from) = match rest.strip_prefix(minus) {
-                // A minus between blanks is a dash.
-                Some(after) if after.starts_with(|c: char| !c.is_whitespace()) => (true, after),
-                _ => (false, rest),
+        while let Some(first) = rest.chars().next() {
+            // A minus between blanks is a dash.
+            let after = &rest[first.len_utf8()..];
+            let negative = matches!(first, '-' | '–' | '−') && !begins(after, char::is_whitespace);
+            let from = if negative && !after.is_empty() { after } else { rest };
+            let quote = from.chars().next().filter(|c| is_quote(*c)).map_or(0, char::len_utf8);
+            let (inside, closing) = from.split_at(quote + until(&from[quote..], is_quote));
+            let quoted = quote > 0 && !closing.is_empty();
+            if quote > 0 && !quoted {
+                syntax.refuse(&from[..quote], Refused::Quote);
+                if negative {
+                    // On the way to the closing one; to ask for the words meanwhile would be the contrary.
+                    break;
+                }
+                rest = &from[quote..];
+                continue;
+            }
+            let (piece, after) = if quoted {
+                (&inside[quote..], closing.strip_prefix(is_quote).unwrap_or_default())
+            } else {
+                from.split_at(until(from, |c| c.is_whitespace() || is_quote(c)))
             };
-            let quote = from.chars().next().filter(|c| is_quote(*c));
-            let closing = quote.and_then(|c| from[c.len_utf8()..].find(is_quote).map(|at| at + c.len_utf8()));
-            let (piece, after) = match (quote, closing) {
-                (Some(c), Some(end)) => {
-                    let close = from[end..].chars().next().map_or(0, char::len_utf8);
-                    (&from[c.len_utf8()..end], &from[end + close..])
-                }
-                (Some(c), None) => {
-                    syntax.refuse(&c.to_string(), Refused::Quote);
-                    if negative {
-                        // On the way to the closing one; to ask for the words meanwhile would be the contrary.
-                        break;
-                    }
-                    rest = &from[c.len_utf8()..];
-                    continue;
-                }
-                _ => {
-                    let stop = |c: char| c.is_whitespace() || is_quote(c);
-                    from.split_at(from.find(stop).unwrap_or(from.len()))
-                }
-            };
-            let quoted = closing.is_some();
             rest = after.trim_start();
             let open = after.is_empty() && !quoted && !negative;
             let mut piece = if quoted { piece } else { syntax.plain(piece, rest, negative, &mut either) };
@@ -172,38 +174,31 @@ impl Syntax {
             }
             _ => {}
         }
-        if let Some((field, value)) = piece.split_once(':')
-            && !field.is_empty()
-            && field.bytes().all(|b| b.is_ascii_alphabetic())
-            && (value.starts_with(model::is_letter) || value.is_empty() && rest.starts_with(is_quote))
+        let letter = model::is_letter;
+        let field = until(piece, |c| !c.is_ascii_alphabetic());
+        if field > 0
+            && let Some(value) = piece[field..].strip_prefix(':')
+            && (begins(value, letter) || value.is_empty() && begins(rest, is_quote))
         {
             self.refuse(piece, Refused::Field);
             return value;
         }
-        let word = |sign: char| {
-            piece
-                .strip_prefix(sign)
-                .filter(|word| word.starts_with(|c: char| model::is_letter(c) && !c.is_ascii_digit()))
-        };
-        if let Some(word) = word('+') {
-            self.refuse(piece, Refused::Plus);
-            return word;
-        }
-        if let Some(word) = word('!') {
-            self.refuse(piece, Refused::Operator);
-            return word;
-        }
-        let split = |sign: fn(char) -> bool| piece.find(sign).map(|at| (&piece[..at], &piece[at + 1..]));
-        if let Some((before, after)) = split(|c| matches!(c, '*' | '?')) {
-            // A question ends with its mark.
-            let inside = !before.is_empty() && after.starts_with(model::is_letter);
-            if piece[before.len()..].starts_with('*') && piece.len() > 1 || inside {
-                self.refuse(piece, Refused::Wildcard);
-                return if before.is_empty() { after } else { before };
-            }
-        }
-        if let Some((before, _)) = split(|c| matches!(c, '~' | '^')).filter(|(before, _)| !before.is_empty())
+        let sign = piece.bytes().next().unwrap_or_default();
+        if matches!(sign, b'+' | b'!') && begins(&piece[1..], |c| model::is_letter(c) && !c.is_ascii_digit())
         {
+            self.refuse(piece, if sign == b'+' { Refused::Plus } else { Refused::Operator });
+            return &piece[1..];
+        }
+        let (before, behind) = piece.split_at(until(piece, |c| matches!(c, '*' | '?' | '~' | '^')));
+        let sign = behind.bytes().next().unwrap_or_default();
+        let after = behind.get(1..).unwrap_or_default();
+        // A question ends with its mark.
+        let inside = !before.is_empty() && begins(after, letter);
+        if sign == b'*' && piece.len() > 1 || sign == b'?' && inside {
+            self.refuse(piece, Refused::Wildcard);
+            return if before.is_empty() { after } else { before };
+        }
+        if matches!(sign, b'~' | b'^') && !before.is_empty() {
             self.refuse(piece, Refused::Weight);
             return before;
         }

@@ -138,8 +138,12 @@ pub fn runs(words: &[Vec<&Rising>], end: usize, each: &mut dyn FnMut(u32) -> boo
                 match list {
                     Rising::Bits(set) => here.or_from(set, from),
                     Rising::Differences(..) => {
-                        cursor.each(from, |_| {});
-                        cursor.each(from + TOGETHER as u32, |number| here.add((number - from) as usize));
+                        // Those before were not looked for.
+                        cursor.each(from + TOGETHER as u32, |number| {
+                            if number >= from {
+                                here.add((number - from) as usize);
+                            }
+                        });
                     }
                 }
             }
