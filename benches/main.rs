@@ -63,8 +63,8 @@ fn line(number: usize, paper: &Paper) -> serde_json::Value {
     json!({
         "id": number,
         "title": paper.title,
-        "headings": texts(true).join("\n"),
-        "body": texts(false).join("\n"),
+        "headings": texts(true).join("\n\n"),
+        "body": texts(false).join("\n\n"),
         "date": paper.day.to_string(),
         "kind": paper.kind.word(),
         "ministries": paper.ministries.iter().map(|m| MINISTRIES[*m].0).collect::<Vec<_>>(),
@@ -91,16 +91,27 @@ fn read(file: &str) -> Result<Vec<Paper>, String> {
         let value: serde_json::Value =
             serde_json::from_str(line).map_err(|e| format!("{file}:{number}: {e}"))?;
         let text = |key: &str| value[key].as_str().unwrap_or_default().to_owned();
-        let lines = |key: &str, heading| {
-            let lines = text(key).lines().filter(|l| !l.is_empty()).map(String::from).collect::<Vec<_>>();
-            lines.into_iter().map(move |text| Paragraph { heading, text, issues: Vec::new() })
+        let values = |key: &str| {
+            let values = value[key].as_array().into_iter().flatten().filter_map(|v| v.as_str());
+            values.map(String::from).collect::<Vec<_>>()
+        };
+        let issues: Vec<usize> =
+            values("issues").iter().filter_map(|i| i.strip_prefix('i')?.parse().ok()).collect();
+        // A line may end within a paragraph.
+        let texts = |key: &str, heading| {
+            let texts =
+                text(key).split("\n\n").filter(|t| !t.is_empty()).map(String::from).collect::<Vec<_>>();
+            let issues = if heading { Vec::new() } else { issues.clone() };
+            texts.into_iter().map(move |text| Paragraph { heading, text, issues: issues.clone() })
         };
         Ok(Paper {
             kind: kind(&text("kind")).ok_or(format!("{file}:{number}: expected a kind of document"))?,
             title: text("title"),
             day: text("date").parse().map_err(|_| format!("{file}:{number}: expected a date"))?,
-            ministries: vec![0],
-            paragraphs: lines("headings", true).chain(lines("body", false)).collect(),
+            ministries: (0..MINISTRIES.len())
+                .filter(|place| values("ministries").iter().any(|code| code == MINISTRIES[*place].0))
+                .collect(),
+            paragraphs: texts("headings", true).chain(texts("body", false)).collect(),
         })
     };
     text.lines().enumerate().map(|(i, line)| paper((i + 1, line))).collect()

@@ -130,7 +130,7 @@ export async function makeQueries(file, size, count) {
     },
     phrase: (i) => {
       for (;;) {
-        const words = surfaces(pick(pick(samples).body.split("\n"))).map(fold);
+        const words = surfaces(pick(pick(samples).body.split("\n\n"))).map(fold);
         const at = Math.floor(roll() * words.length);
         const phrase = words.slice(at, at + 2 + (i % 3));
         if (phrase.length === 2 + (i % 3)) return { words: phrase, phrase: true };
@@ -168,7 +168,10 @@ async function scan(file, size, queries) {
   }
   const everything = queries.filter((query) => !query.words.length);
   for await (const doc of documents(file)) {
-    const fields = [doc.title, doc.headings, doc.body].map((text) => surfaces(text).map(fold));
+    // A phrase does not go on in the next paragraph.
+    const fields = [doc.title, doc.headings, doc.body]
+      .flatMap((text) => text.split("\n\n"))
+      .map((text) => surfaces(text).map(fold));
     const words = new Set(fields.flat());
     const found = new Set(everything);
     const partly = new Map();

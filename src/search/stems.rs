@@ -7,9 +7,19 @@ use crate::{
 };
 
 /// The stems of a folded word by both Snowball stemmers for Dutch. Each joins words that the other keeps apart: Porter's
-/// `detectiebevel` and `detectiebevelen`, Kraaij and Pohlmann's `gestemd` and `stemming`.
+/// `detectiebevel` and `detectiebevelen`, Kraaij and Pohlmann's `gestemd` and `stemming`. Neither joins `advies` and `adviezen`: Dutch writes no z or v at the end of a syllable, so
+/// behind two vowels Porter's are read as s and f.
 fn stems(word: &str) -> [String; 2] {
-    [kraaij_pohlmann(word), porter(word)]
+    let mut porter = porter(word);
+    let vowels = |two: &[u8]| two.iter().all(|byte| b"aeiouj".contains(byte));
+    if let [.., a, b, last @ (b'z' | b'v')] = porter.as_bytes()
+        && vowels(&[*a, *b])
+    {
+        let voiceless = if *last == b'z' { 's' } else { 'f' };
+        porter.pop();
+        porter.push(voiceless);
+    }
+    [kraaij_pohlmann(word), porter]
 }
 
 /// Which words have which stems, and which words have parts with which stems.
@@ -156,6 +166,9 @@ mod tests {
         );
         assert!(stem("moties", "motie") && stem("detectiebevel", "detectiebevelen"));
         assert!(!stem("motie", "motief") && !stem("2023", "2024"));
+        // A stem that ends in z or v is written with s or f where nothing follows.
+        assert!(stem("advies", "adviezen") && stem("brieven", "brief") && stem("wijze", "wijs"));
+        assert!(!stem("leven", "lef"));
     }
 
     #[test]
