@@ -23,7 +23,7 @@ export const NEEDS = {
 export const KINDS = Object.keys(NEEDS);
 
 /** Milliseconds that one kind of query may take, or warming up; one query is asked at least. */
-export const PATIENCE = 5_000;
+export const PATIENCE = 3_000;
 
 /** Whether an engine can be asked something: true, or why not. */
 export function able(peer, need) {

@@ -47,22 +47,20 @@ export function report(results, all, cases) {
     if (!names.some((name) => results.wire[`${name} ${size}`])) continue;
     say(`## ${size.toLocaleString("en").replaceAll(",", " ")} documents`);
     const present = (where) => names.filter((name) => runs[`${name} ${size} ${where}`]);
-    say("Bytes on the wire after brotli (quality 11; 9 from 20 MB, marked q9; Pagefind packs its own files).", "");
+    say("Bytes on the wire after brotli (quality 11; marked q9 from 20 MB on, q5 from 200 MB on; Pagefind packs its own files).", "");
     const wires = names.filter((name) => results.wire[`${name} ${size}`]);
     const base = results.wire[`ours ${size}`];
     const columns = ["library", "index", "first", "all"];
     say(
       table(
         ["", "library code", "index without texts", "to the first answer", "with all texts", "time to build"],
-        wires
-          .filter((name) => name !== "oursLiteral")
-          .map((name) => {
-            const wire = results.wire[`${name} ${size}`];
-            const quality = (part) => (part?.fast ? " q9" : "");
-            const part = (c) => beside(wire[c]?.bytes, base?.[c]?.bytes, bytes, name) + quality(wire[c]);
-            const time = builds[`${name} ${size}`];
-            return [title(name), ...columns.map(part), time ? `${short(time / 1000)} s` : "–"];
-          }),
+        wires.map((name) => {
+          const wire = results.wire[`${name} ${size}`];
+          const quality = (part) => (part?.quality < 11 ? ` q${part.quality}` : "");
+          const part = (c) => beside(wire[c]?.bytes, base?.[c]?.bytes, bytes, name) + quality(wire[c]);
+          const time = builds[`${name} ${size}`];
+          return [title(name), ...columns.map(part), time ? `${short(time / 1000)} s` : "–"];
+        }),
       ),
     );
     for (const where of ["node", "chromium"]) {

@@ -1,11 +1,11 @@
 // Measures our search engine beside others, on the same documents and queries, in Node and in Chromium.
 //
 //   npm install
-//   node run.mjs --data FOLDER [--only minisearch,ours] [--sizes 5,1000] [--no-browser] --out RESULTS.md
+//   node run.mjs --data FOLDER [--only minisearch,ours] [--sizes 5,1000] [--keep] [--no-browser] --out RESULTS.md
 //
 // FOLDER holds `docs-COUNT.jsonl` (of `bench lines COUNT`) and, for ours, `ours-COUNT.data` and `ours-COUNT.index`
 // and the same for `ours-cases` (of `cases.jsonl`); the engine itself is in `target/bench`. What is missing is skipped
-// and said. Indexes are built into FOLDER/built. Every engine runs in a process of its own, with every corpus anew.
+// and said. With --keep, what was measured of other sizes stays in the report. Indexes are built into FOLDER/built. Every engine runs in a process of its own, with every corpus anew.
 // CHROMIUM names another browser than /usr/bin/chromium.
 
 import { fork } from "node:child_process";
@@ -36,13 +36,16 @@ const results = { runs: {}, wire: {}, builds: {}, cases: {}, failures: [], names
 const isOurs = (name) => name.startsWith("ours");
 const inUse = () => process.memoryUsage().heapUsed + process.memoryUsage().external; // Wasm memory is in `external`.
 
-/** Bytes after brotli: quality 11 below 20 MB, else 9. */
+/** Bytes after brotli: quality 11 below 20 MB, 9 below 200 MB, else 5. */
 function packed(bytes) {
-  const quality = bytes.length < 20e6 ? 11 : 9;
+  const quality = bytes.length < 20e6 ? 11 : bytes.length < 200e6 ? 9 : 5;
   const params = { [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
-  return { bytes: brotliCompressSync(bytes, { params }).length, fast: quality < 11 };
+  return { bytes: brotliCompressSync(bytes, { params }).length, quality };
 }
-const sum = (parts) => ({ bytes: parts.reduce((n, p) => n + p.bytes, 0), fast: parts.some((p) => p.fast) });
+const sum = (parts) => ({
+  bytes: parts.reduce((n, p) => n + p.bytes, 0),
+  quality: Math.min(...parts.map((p) => p.quality ?? 11)),
+});
 
 // ---- In the child: one engine, one corpus, one task. ----
 
@@ -212,7 +215,7 @@ function wire(name, files, texts, libraryBytes, asked) {
 async function main() {
   const text = { type: "string" };
   const { values: options } = parseArgs({
-    options: { data: text, only: text, sizes: text, out: text, "no-browser": { type: "boolean" } },
+    options: { data: text, only: text, sizes: text, out: text, keep: { type: "boolean" }, "no-browser": { type: "boolean" } },
   });
   if (!options.data || !options.out) throw new Error("usage: node run.mjs --data FOLDER --out RESULTS.md");
   const data = path.resolve(options.data);
@@ -220,6 +223,13 @@ async function main() {
   const only = options.only?.split(",");
   results.sizes = sizes;
   fs.mkdirSync(path.join(data, "built/code"), { recursive: true });
+  const saved = path.join(data, "results.json");
+  if (options.keep && fs.existsSync(saved)) {
+    // What was measured of other sizes stays: figures are compared within a size only.
+    const before = JSON.parse(fs.readFileSync(saved, "utf8"));
+    const both = [...new Set([...before.sizes, ...sizes])].sort((a, b) => a - b);
+    Object.assign(results, before, { names: [], sizes: both });
+  }
   const say = (...words) => console.log(new Date().toISOString().slice(11, 19), ...words);
   const attempt = async (name, size, where, run) => {
     try {
@@ -244,6 +254,10 @@ async function main() {
   }
   const host = options["no-browser"] ? null : await serve(data);
   for (const size of [...sizes, "cases"]) {
+    for (const measured of [results.runs, results.wire, results.builds]) {
+      for (const key of Object.keys(measured).filter((key) => key.split(" ")[1] === String(size))) delete measured[key];
+    }
+    results.failures = results.failures.filter((failure) => failure.size !== size && failure.size !== "");
     const docs = size === "cases" ? path.join(HERE, "cases.jsonl") : path.join(data, `docs-${size}.jsonl`);
     const queries = path.join(data, `built/queries-${size}.json`);
     let texts = null;
@@ -308,12 +322,15 @@ async function main() {
         const result = await attempt(name, size, "chromium", run);
         results.runs[`${key} chromium`] = result;
       }
-      results.wire[key] = await attempt(name, size, "bytes", () => wire(name, files, texts, weights[name], asked));
-      fs.writeFileSync(path.join(data, "results.json"), JSON.stringify(results));
+      if (name !== "oursLiteral") {
+        const weigh = () => wire(name, files, texts, weights[name], asked);
+        results.wire[key] = await attempt(name, size, "bytes", weigh);
+      }
     }
+    fs.writeFileSync(saved, JSON.stringify(results));
+    fs.writeFileSync(options.out, report(results, ALL, cases));
   }
   host?.server.close();
-  fs.writeFileSync(options.out, report(results, ALL, cases));
   say("written", options.out);
 }
 

@@ -48,6 +48,7 @@ strings! {
     search_syntax: "Alle woorden moeten in het document staan. “algemene oriëntatie”: precies zo achter elkaar. -motie: zonder dat woord. grooming OR hosting: het een of het ander. in:titel of in:kop: alleen in titels of koppen." | "All words have to be in the document. “algemene oriëntatie”: exactly so, in sequence. -motie: without that word. grooming OR hosting: one or the other. in:titel or in:kop: in titles or headings only.",
     suggestions: "Woorden uit de teksten" | "Words of the texts",
     searched: "Gezocht is: " | "Searched for: ",
+    searched_nothing: "Hier staat geen woord om te zoeken." | "There is no word to search for.",
     found_by: "Ook gezocht op: " | "Also searched for: ",
     only_so: "alleen zo: " | "only so: ",
     unknown_words: "de woorden die nergens staan" | "the words that are nowhere",

@@ -64,8 +64,11 @@ fn refused(mut place: El, x: X, answer: &Answer) {
     for (piece, why) in hits.refused() {
         place = place.add(el("li").add(with("q", piece)).text(x.lang().refused(*why)));
     }
-    if !hits.refused().is_empty() {
-        place.add(el("li").text(x.t().searched).add(with("q", &hits.syntax.understood())));
+    let understood = hits.syntax.understood();
+    if understood.is_empty() && !answer.query.text.trim().is_empty() {
+        place.add(with("li", x.t().searched_nothing));
+    } else if !hits.refused().is_empty() {
+        place.add(el("li").text(x.t().searched).add(with("q", &understood)));
     }
 }
 

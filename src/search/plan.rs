@@ -233,10 +233,13 @@ fn spellings(index: &Index, atom: &Atom, form: Form, ways: &mut Vec<Way>) {
                     put(at, 2, &[&glued]);
                 }
             }
-            // Three letters on each side: shorter ones part words that are none ("in vloed"). Two figures: "32 317".
-            let least = if word.bytes().all(|b| b.is_ascii_digit()) { 2 } else { 3 };
+            // Three letters on each side: shorter ones part words that are none ("in vloed"). Figures are parted as
+            // thousands are: "32 317".
+            let figures = word.bytes().all(|b| b.is_ascii_digit());
+            let least = if figures { 1 } else { 3 };
             for cut in least..(word.len() + 1).saturating_sub(least) {
                 if let Some((first, last)) = word.split_at_checked(cut)
+                    && (!figures || last.len() == 3)
                     && known(first)
                     && known(last)
                 {

@@ -43,6 +43,9 @@ impl Families {
         let keys: Vec<[u32; 2]> = all.clone().map(|term| families.keys(terms.get(term))).collect();
         for term in all.filter(|term| is_word(terms.get(*term))) {
             families.whole.extend(keys[term as usize].map(|key| pair(key, term)));
+            if let Some(verb) = infinitive(terms.get(term), terms) {
+                families.whole.extend(keys[verb as usize].map(|key| pair(key, term)));
+            }
             for part in families.split(terms.get(term), terms) {
                 // Most parts are words of the corpus themselves.
                 let keys = terms.find(part).map_or_else(|| families.keys(part), |known| keys[known as usize]);
@@ -65,32 +68,37 @@ impl Families {
 
     /// Words with a stem of `word`, rising.
     pub fn with_stem(&self, word: &str, terms: &Terms) -> Vec<u32> {
-        let mut found = self.look_up(&self.whole, word);
+        let forms = |word| -> Vec<&str> {
+            let verb = infinitive(word, terms).map(|verb| terms.get(verb));
+            [word].into_iter().chain(verb).collect()
+        };
+        let mut found = self.look_up(&self.whole, &forms(word));
         // A hash is no proof.
+        let stems = |word| forms(word).into_iter().map(stems).collect::<Vec<_>>();
         let own = stems(word);
         found.retain(|term| {
             let other = stems(terms.get(*term));
-            own[0] == other[0] || own[1] == other[1]
+            own.iter().any(|a| other.iter().any(|b| a[0] == b[0] || a[1] == b[1]))
         });
         found
     }
 
     /// Words with a part that has a stem of `word`, rising.
     pub fn with_part(&self, word: &str) -> Vec<u32> {
-        self.look_up(&self.within, word)
+        self.look_up(&self.within, &[word])
     }
 
-    fn look_up(&self, list: &[u64], word: &str) -> Vec<u32> {
+    fn look_up(&self, list: &[u64], words: &[&str]) -> Vec<u32> {
         let mut found: Vec<u64> = Vec::new();
-        if is_word(word) {
+        for word in words.iter().filter(|word| is_word(word)) {
             for key in self.keys(word) {
                 let from = list.partition_point(|entry| *entry < pair(key, 0));
                 let own = list[from..].iter().take_while(|entry| *entry >> 32 == u64::from(key));
                 found.extend(own.map(|entry| entry & 0xffff_ffff));
             }
-            found.sort_unstable();
-            found.dedup();
         }
+        found.sort_unstable();
+        found.dedup();
         found.into_iter().map(|term| term as u32).collect()
     }
 
@@ -139,6 +147,26 @@ impl Families {
     }
 }
 
+/// The verb that a form in -t is of (`steunt`, `instemt`, `detecteert`, `schrijft`), where the corpus has it as a word:
+/// neither stemmer takes this ending away, because most words in -t are no such form.
+fn infinitive(word: &str, terms: &Terms) -> Option<u32> {
+    let stem = word.strip_suffix('t').filter(|stem| stem.len() >= 4 && stem.is_ascii())?;
+    let (root, last) = stem.split_at(stem.len() - 1);
+    // An open syllable has one vowel where a closed one has two: "detecteert", "detecteren".
+    let short = match root.as_bytes() {
+        [.., a, b] if a == b => &root[..root.len() - 1],
+        _ => root,
+    };
+    let voiced = match last {
+        "f" => "v",
+        "s" => "z",
+        _ => last,
+    };
+    let spelt =
+        [[root, last, ""], [root, last, last], [short, last, ""], [root, voiced, ""], [short, voiced, ""]];
+    spelt.iter().find_map(|parts| terms.find(&[&parts.concat(), "en"].concat()))
+}
+
 /// Letters only: figures and mixtures have no stems. Folded words of other scripts have none in Dutch either.
 fn is_word(word: &str) -> bool {
     word.len() >= 3 && word.bytes().all(|b| b.is_ascii_lowercase())
@@ -169,6 +197,26 @@ mod tests {
         // A stem that ends in z or v is written with s or f where nothing follows.
         assert!(stem("advies", "adviezen") && stem("brieven", "brief") && stem("wijze", "wijs"));
         assert!(!stem("leven", "lef"));
+    }
+
+    #[test]
+    fn a_form_of_a_verb_is_found_by_the_verb_and_finds_it() {
+        let verbs = ["detecteren", "instemmen", "krijgen", "kunsten", "schrijven", "steunen"];
+        for (form, verb) in [
+            ("steunt", "steunen"),
+            ("instemt", "instemmen"),
+            ("krijgt", "krijgen"),
+            ("detecteert", "detecteren"),
+            ("schrijft", "schrijven"),
+        ] {
+            assert!(found(form, &verbs).0.contains(&verb.to_owned()), "{form}");
+            assert_eq!(found(verb, &[form, verb]).0, {
+                let mut both = [form, verb];
+                both.sort_unstable();
+                both
+            });
+        }
+        assert_eq!(found("punt", &["pun", "punten", "pont"]).0, ["punten"]);
     }
 
     #[test]

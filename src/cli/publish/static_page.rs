@@ -39,7 +39,7 @@ pub fn fill(shell: &str, corpus: &Corpus, apart: bool) -> Result<String, String>
         for document in &corpus.documents {
             item(&mut out, document, &format!("./{DOCUMENTS}#d-"));
         }
-        out.push_str("</ol>\n");
+        out.push_str("</ol>\n<p>Zoeken en filteren vraagt JavaScript.\n<p lang=en>Search and filters need JavaScript.\n");
     }
     out.push_str("</main>\n");
     replace_once(&html, "<!--static-->", &out)
@@ -63,7 +63,7 @@ pub fn documents(page: &str, corpus: &Corpus, apart: bool) -> Result<String, Str
     let mut out =
         format!("<!doctype html>\n<html lang=nl>\n<head>\n{head}</head>\n<body>\n<div id=\"static\">");
     out.push_str(&header(corpus));
-    out.push_str("<main>\n<p><a href=\"./\">Zoeken en filteren</a>\n<p lang=en><a href=\"./#taal=en\">Search and filter</a>\n");
+    out.push_str("<main>\n<p><a href=\"./\">Zoeken en filteren</a> (met JavaScript)\n<p lang=en><a href=\"./#taal=en\">Search and filter</a> (with JavaScript)\n");
     let mut before = None;
     for document in &corpus.documents {
         let year = document.date.as_ref().and_then(|d| d.earliest).map(|day| day.civil().0);
