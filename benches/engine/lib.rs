@@ -1,6 +1,7 @@
 //! The search of the page alone, as wasm, for comparison with other libraries. Built by `cargo xtask bench`.
 
 use bench::Paper;
+use model::DocumentKind;
 use search::{Forms, Index, Query};
 use wasm_bindgen::prelude::*;
 
@@ -50,7 +51,12 @@ impl Engine {
         let hits = self.index.hits(&query, 10);
         let mut answer = vec![hits.count() as u32, hits.documents.len() as u32];
         answer.extend(hits.documents.iter().map(|hit| hit.document as u32));
-        answer.extend(hits.counts.iter().flatten().map(|count| *count as u32));
+        answer.extend(hits.counts[..2].iter().flatten().map(|count| *count as u32));
+        // The index has only the kinds that occur.
+        answer.extend(DocumentKind::ALL.iter().map(|kind| {
+            let place = self.index.values(2).position(|value| value == kind.word());
+            place.map_or(0, |place| hits.counts[2][place] as u32)
+        }));
         answer
     }
 }
