@@ -7,7 +7,7 @@ use std::{fs, path::Path, process::Stdio};
 const SIZES: &str = "5,1000,10000,100000";
 
 /// Builds the engine and the dossiers, installs the other libraries, and runs `benches/peers/run.mjs`. `more` goes to it:
-/// `--sizes 5,1000`, `--only ours,minisearch`, `--no-browser`.
+/// `--sizes 5,1000`, `--only ours,minisearch`, `--keep` (what was measured of other sizes), `--no-browser`.
 ///
 /// # Errors
 /// A sentence, when a step fails.

@@ -23,7 +23,7 @@ cargo xtask serve [PORT]  build the page and serve it on this machine (8080, or 
 cargo xtask test          every check: format, lints, unit tests, the page in Chromium and Firefox, sizes
 cargo xtask build         build the release page into dist/
 cargo xtask bench         measure the search beside other libraries, into benches/RESULTS.md
-                          (--sizes 5,1000 --only ours,minisearch --no-browser)
+                          (--sizes 5,1000 --only ours,minisearch --keep --no-browser)
 
 Each installs what it needs and is not there.";
 

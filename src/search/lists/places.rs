@@ -52,14 +52,6 @@ impl Rising {
         }
     }
 
-    /// For differences; of a set there is nothing to read one after another.
-    fn cursor(&self) -> Cursor<'_> {
-        match self {
-            Self::Differences(bytes, _) => Cursor::new(bytes),
-            Self::Bits(_) => Cursor::new(&[]),
-        }
-    }
-
     /// Memory in bytes: the more, the more numbers.
     pub fn bytes(&self) -> usize {
         size_of::<Self>()
@@ -67,6 +59,21 @@ impl Rising {
                 Self::Differences(bytes, _) => bytes.capacity(),
                 Self::Bits(set) => set.bytes(),
             }
+    }
+}
+
+/// A list that is read a stretch at a time.
+enum Part<'a> {
+    Differences(Cursor<'a>),
+    Bits(&'a Bits),
+}
+
+impl<'a> Part<'a> {
+    fn of(list: &'a Rising) -> Self {
+        match list {
+            Rising::Differences(bytes, _) => Self::Differences(Cursor::new(bytes)),
+            Rising::Bits(set) => Self::Bits(set),
+        }
     }
 }
 
@@ -119,10 +126,8 @@ const TOGETHER: usize = 1 << 20;
 ///
 /// Sets of bits rather than a walk along the lists: no processor foresees where these meet.
 pub fn runs(words: &[Vec<&Rising>], end: usize, each: &mut dyn FnMut(u32) -> bool) {
-    let mut parts: Vec<(u32, Vec<(&Rising, Cursor)>)> = Vec::new();
-    for (lists, behind) in words.iter().zip(0..) {
-        parts.push((behind, lists.iter().map(|list| (*list, list.cursor())).collect()));
-    }
+    let mut parts: Vec<(u32, Vec<Part>)> =
+        (0..).zip(words.iter().map(|lists| lists.iter().map(|list| Part::of(list)).collect())).collect();
     // The rarest first: where it is not, the others are not looked for.
     let size = |lists: &Vec<&Rising>| lists.iter().map(|list| list.bytes()).sum::<usize>();
     let Some((rarest, _)) = words.iter().enumerate().min_by_key(|(_, lists)| size(lists)) else { return };
@@ -134,10 +139,10 @@ pub fn runs(words: &[Vec<&Rising>], end: usize, each: &mut dyn FnMut(u32) -> boo
         for (at, (behind, lists)) in parts.iter_mut().enumerate() {
             here.clear();
             let from = base as u32 + *behind;
-            for (list, cursor) in lists {
+            for list in lists {
                 match list {
-                    Rising::Bits(set) => here.or_from(set, from),
-                    Rising::Differences(..) => {
+                    Part::Bits(set) => here.or_from(set, from),
+                    Part::Differences(cursor) => {
                         // Those before were not looked for.
                         cursor.each(from + TOGETHER as u32, |number| {
                             if number >= from {
