@@ -338,6 +338,8 @@ fn document(number: usize, paper: Paper) -> Document {
         citations: Vec::new(),
         dates: Vec::new(),
         actors: Vec::new(),
+        statements: Vec::new(),
+        requests: Vec::new(),
         repairs: Vec::new(),
         curated: Vec::new(),
     }

@@ -20,6 +20,8 @@ mod person;
 mod reflow;
 #[path = "browser/start.rs"]
 mod start;
+#[path = "browser/views.rs"]
+mod views;
 #[path = "browser/without.rs"]
 mod without;
 
@@ -71,6 +73,10 @@ in_both_browsers! {
         a_frame_on_another_site_has_the_height_of_its_content, an_embed_leaves_out_the_header_and_links_outside,
         a_strangers_message_changes_nothing, it_runs_in_a_sandbox_without_an_origin,
         the_dialog_composes_code_for_the_present_filters
+    }
+    views::{
+        each_view_is_reached_and_left_by_keyboard, a_filter_holds_in_every_view, a_day_cuts_the_dossier,
+        each_view_fits_a_phone, axe_finds_nothing_in_any_view, any_two_documents_can_be_compared
     }
     without::{ without_script_everything_can_be_read, a_failed_start_says_so_and_leaves_the_documents }
     reflow::{ nothing_scrolls_sideways_at_320_px }

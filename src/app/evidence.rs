@@ -238,7 +238,7 @@ fn proof(x: X, index: usize, step: &'static ProofStep) -> El {
 
 /// Adds the words of the source, each in its line and with its number.
 fn quotes(mut into: El, x: X, index: usize, spans: &[Span]) -> El {
-    let (t, source) = (x.t(), corpus::source(index));
+    let (t, source) = (x.t(), x.sources[index]);
     for span in spans {
         let words = span.range();
         let around = context(source, words.clone());
@@ -274,7 +274,7 @@ fn context(source: &str, span: Range<usize>) -> Range<usize> {
 
 /// The source in lines, with the words that facts rest on; those of the open fact stand out.
 pub fn source_view(into: El, x: X, index: usize, claims: &[Claims], open: Option<usize>) {
-    let source = corpus::source(index);
+    let source = x.sources[index];
     let all = claims.iter().flat_map(|c| &c.claims);
     let ranges = |claim: &Claim| claim.evidence.iter().map(|s| s.range()).collect::<Vec<_>>();
     let grounds: Vec<Range<usize>> = all.clone().flat_map(ranges).collect();

@@ -7,7 +7,7 @@ use crate::{
 };
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
-use model::{Corpus, Document, DocumentKind, Dossier};
+use model::{Corpus, Day, Document, DocumentKind, Dossier};
 use search::{Found, Hits, Index, Query, Warming};
 use wasm_bindgen::JsValue;
 
@@ -34,6 +34,10 @@ impl PartialEq for Answer {
 pub struct Explorer {
     /// The documents.
     pub corpus: &'static Corpus,
+    /// Their sources.
+    pub sources: &'static [&'static str],
+    /// The day at which the dossier is cut, and how many more documents may have been there.
+    pub known: Option<(Day, usize)>,
     /// The documents made searchable.
     pub index: &'static Index<'static>,
     /// What the address says.
@@ -66,18 +70,25 @@ pub enum Step {
 }
 
 impl Explorer {
-    /// Reads the address and answers it.
-    pub fn start() -> X {
-        let corpus = corpus::load();
+    /// Reads the address and answers it, from what was known on a day, or from all.
+    pub fn start(day: Option<Day>) -> X {
+        let (corpus, sources, known) = match day {
+            None => (corpus::load(), corpus::sources(), None),
+            // Decoded anew and cut: nothing that came later is there to be shown. It stays as long as the page.
+            Some(day) => {
+                let cut = views::known::on(corpus::again(), corpus::sources().to_vec(), day);
+                let corpus: &'static Corpus = Box::leak(Box::new(cut.corpus));
+                (corpus, &*cut.sources.leak(), Some((day, cut.perhaps)))
+            }
+        };
         let first = ViewState::parse(&hash(), corpus);
         let embed = first.embed;
         let state = RwSignal::new(first);
         let doc = Memo::new(move |_| state.with(|s| s.doc));
-        let sources = || corpus::sources().to_vec();
         // That of a large dossier comes with its documents.
-        let index = Index::read(corpus, sources(), corpus::index());
+        let index = Index::read(corpus, sources.to_vec(), corpus::index());
         let index: &'static Index =
-            Box::leak(Box::new(index.unwrap_or_else(|| Index::new(corpus, sources()))));
+            Box::leak(Box::new(index.unwrap_or_else(|| Index::new(corpus, sources.to_vec()))));
         let answer = Memo::new(move |_| {
             let (query, shown) = state.with(|s| (s.query.clone(), s.shown));
             let hits = index.hits(&query, shown);
@@ -87,7 +98,7 @@ impl Explorer {
         warm(index, Warming::default());
         let width = RwSignal::new(None);
         let wide = Memo::new(move |_| width.get().filter(|w| *w >= WIDE).map(|_| WIDE));
-        Box::leak(Box::new(Self { corpus, index, state, answer, doc, width, wide, embed }))
+        Box::leak(Box::new(Self { corpus, sources, known, index, state, answer, doc, width, wide, embed }))
     }
 
     /// Takes over what the address says now.

@@ -1,9 +1,9 @@
 //! Every word of the interface, in Dutch and English. Pure.
 
-use crate::text::cut;
+use crate::{state::View, text::cut};
 use model::{
-    ActorKind, Certainty, CitationKind, DateFact, Day, DocumentKind, MONTHS, NoAddress, Resolution, Role,
-    Rule, Text, days_in_month,
+    ActorKind, Certainty, CitationKind, DateFact, Day, DocumentKind, MONTHS, NoAddress, RequestKind,
+    Resolution, Role, Rule, Speaker, Status, Text, days_in_month,
 };
 use search::{Form, Refused};
 
@@ -94,6 +94,7 @@ strings! {
     of: " van " | " of ",
     link_passage: "Link naar alinea " | "Link to passage ",
     copy_link: "Kopieer link" | "Copy link",
+    copy_quote: "Kopieer citaat" | "Copy quotation",
     copy_code: "Kopieer code" | "Copy code",
     copied: "Gekopieerd" | "Copied",
     not_copied: "Kopiëren mag hier niet" | "Copying is not allowed here",
@@ -122,6 +123,40 @@ strings! {
     short_from: "vanaf " | "from ",
     short_until: "t/m " | "until ",
     no_year: ", jaar onbekend" | ", year unknown",
+    views: "Manieren om te lezen" | "Ways to read",
+    positions_how: "Zinnen waarin iemand een standpunt inneemt of aanhaalt, woordelijk, per onderwerp en in volgorde van tijd. Vet: het eigen woord van het document. Onder elk citaat staat wie er spreekt en wat het is." | "Sentences in which somebody takes or reports a position, word for word, by issue and in order of time. Bold: the document’s own word. Below each quotation stands who speaks, and what it is.",
+    chronology: "Lees als chronologie" | "Read as a chronology",
+    all_issues: "Alle onderwerpen" | "All issues",
+    on_the_whole: "Over het geheel:" | "On the whole:",
+    no_positions: "In deze documenten vonden de regels geen standpunt over dit onderwerp." | "In these documents the rules found no position on this issue.",
+    changed: "Zelfde zin, ander slot. Eerder: " | "Same sentence, other ending. Before: ",
+    now: " Nu: " | " Now: ",
+    how_read: "Hoe gelezen" | "How it was read",
+    issue_shown_by: "Het onderwerp blijkt uit: " | "The issue is shown by: ",
+    compare_how: "Zin voor zin: wat in beide staat, wat anders is verwoord, en wat maar in één van beide staat. Briefhoofden, koppen, ondertekening en vaste formules tellen niet mee." | "Sentence by sentence: what stands in both, what is worded differently, and what only one of them has. Letterheads, headings, signatures and standing formulas do not count.",
+    left: "Links" | "Left",
+    right: "Rechts" | "Right",
+    in_both: "In beide, woordelijk" | "In both, word for word",
+    reworded: "In beide, anders verwoord" | "In both, reworded",
+    only_left: "Alleen links" | "Only left",
+    only_right: "Alleen rechts" | "Only right",
+    pairing: "Dit paar: " | "This pair: ",
+    two_needed: "Om te vergelijken zijn twee documenten nodig." | "Two documents are needed for a comparison.",
+    references_how: "Elk stuk, debat, motie, brief en advies dat de teksten noemen, één keer, met de alinea’s die het noemen. Uitvoerig: een kop noemt het, of drie alinea’s van één document." | "Each paper, debate, motion, letter and advice that the texts mention, once, with the passages that do. At length: a heading names it, or three passages of one document.",
+    at_length: "uitvoerig" | "at length",
+    in_passing: "terloops" | "in passing",
+    request_list: "Kopieer als lijst voor een Woo-verzoek" | "Copy as a list for an information request",
+    request_head: "Stukken die in openbare documenten worden genoemd en die niet openbaar zijn, voor zover bekend:" | "Papers that public documents mention and that are not public, as far as is known:",
+    none_here: "Geen." | "None.",
+    events_how: "Alle dagen die de teksten noemen, in volgorde van tijd, met de zin die ze noemt. Gestreept onderstreept: de dag staat niet vast." | "All days that the texts mention, in order of time, with the sentence that mentions them. A dashed underline: the day is not certain.",
+    what_happened: "Wat er staat" | "What the texts say",
+    known_on: "Wat was bekend op" | "What was known on",
+    known_today: "Toon alles" | "Show everything",
+    known_is: "U leest het dossier zoals het was op " | "You read the dossier as it was on ",
+    known_perhaps: " Van deze aantallen staat niet vast dat ze er al waren, en ze zijn weggelaten: " | " Of these it is not certain that they were there, and they are left out: ",
+    requests_how: "Verzoeken, toezeggingen en vragen, met de zin die ze opent en de zin die ze sluit. Gezocht is in de volgende zinnen van dezelfde paragraaf, en bij moties in het hele dossier." | "Requests, promises and questions, with the sentence that opens them and the one that closes them. Looked for in the next sentences of the same section, and for motions in the whole dossier.",
+    closed_by: "Vervolg: " | "Follow-up: ",
+    no_follow_up: "Geen vervolg in dit dossier." | "No follow-up in this dossier.",
     certain: " zeker, " | " certain, ",
     possible: " mogelijk" | " possible",
 }
@@ -297,6 +332,9 @@ impl Lang {
             CitationKind::Letter => self.pick("Brief", "Letter"),
             CitationKind::Advice => self.pick("Advies", "Advice"),
             CitationKind::Motion => self.pick("Motie", "Motion"),
+            CitationKind::Proposal => self.pick("Voorstel", "Proposal"),
+            CitationKind::Declaration => self.pick("Stemverklaring", "Vote statement"),
+            CitationKind::Questions => self.pick("Kamervragen", "Parliamentary questions"),
         }
     }
 
@@ -312,12 +350,87 @@ impl Lang {
         }
     }
 
+    /// What a view is called.
+    pub fn view(self, view: View) -> &'static str {
+        match view {
+            View::Documents => self.t().documents,
+            View::Positions => self.pick("Standpunten", "Positions"),
+            View::Compare => self.pick("Nota en brief", "Note and letter"),
+            View::References => self.t().citations,
+            View::Events => self.pick("Tijd", "Time"),
+            View::Requests => self.pick("Open einden", "Open ends"),
+        }
+    }
+
+    /// The heading of the papers that can be read there.
+    pub fn group(self, resolution: Resolution) -> &'static str {
+        match resolution {
+            Resolution::InDossier => self.pick("In dit dossier", "In this dossier"),
+            Resolution::Public => self.pick("Elders openbaar", "Public elsewhere"),
+            Resolution::NotPublic => self.pick(
+                "Genoemd en niet openbaar, voor zover bekend",
+                "Mentioned and not public, as far as is known",
+            ),
+            Resolution::Unresolved => self.pick("Niet te herleiden", "Cannot be resolved"),
+        }
+    }
+
+    /// Who speaks.
+    pub fn speaker(self, speaker: Speaker) -> &'static str {
+        match speaker {
+            Speaker::Adviser => self.pick("Adviseur van de minister", "Adviser to the minister"),
+            Speaker::Minister => self.pick("Bewindspersoon", "Minister"),
+            Speaker::Cabinet => self.pick("Kabinet", "Cabinet"),
+            Speaker::PreviousCabinet => self.pick("Vorig kabinet", "Previous cabinet"),
+            Speaker::Netherlands => self.pick("Nederland", "The Netherlands"),
+            Speaker::Ministry => self.pick("Ministerie", "Ministry"),
+            Speaker::Parliament => self.pick("Kamer", "Parliament"),
+            Speaker::Presidency => self.pick("Voorzitterschap", "Presidency"),
+            Speaker::MemberStates => self.pick("Lidstaten", "Member states"),
+            Speaker::Organisation => self.pick("Organisatie", "Organisation"),
+        }
+    }
+
+    /// What a position is.
+    pub fn status(self, status: Status) -> &'static str {
+        match status {
+            Status::Advice => self.pick("advies", "advice"),
+            Status::Decision => self.pick("besluit", "decision"),
+            Status::Position => self.pick("eigen standpunt", "own position"),
+            Status::Reported => self.pick("weergegeven", "reported"),
+        }
+    }
+
+    /// What a sentence opens.
+    pub fn request(self, kind: RequestKind) -> &'static str {
+        match kind {
+            RequestKind::Request => self.pick("Verzoek", "Request"),
+            RequestKind::Promise => self.pick("Toezegging", "Promise"),
+            RequestKind::Question => self.pick("Vraag", "Question"),
+        }
+    }
+
     /// Why a citation has no address.
     pub fn no_address(self, reason: NoAddress) -> &'static str {
         match reason {
             NoAddress::NoItem => self.pick("zonder itemnummer", "no item number"),
             NoAddress::NoNumber => self.pick("zonder nummer", "no number"),
             NoAddress::Several => self.pick("meer dan één nummer", "more than one number"),
+            NoAddress::Internal => self.pick(
+                "een advies binnen de overheid, dat de tekst niet openbaar noemt",
+                "an advice within the government, which the text does not call public",
+            ),
+            NoAddress::Announced => {
+                self.pick("aangekondigd; de tekst geeft het niet", "announced; the text does not give it")
+            }
+            NoAddress::Negotiation => self.pick(
+                "een onderhandelingstekst van de Raad, zonder nummer",
+                "a text of negotiations in the Council, without a number",
+            ),
+            NoAddress::ToParliament => self.pick(
+                "aan de Kamer gestuurd, die het publiceert; de tekst geeft geen nummer",
+                "sent to parliament, which publishes it; the text gives no number",
+            ),
         }
     }
 
@@ -650,6 +763,30 @@ impl Lang {
             }
             Rule::SameName => {
                 ("Dezelfde naam heeft elders dit ene nummer.", "The same name has this one number elsewhere.")
+            }
+            Rule::PaperByName => (
+                "De tekst noemt het stuk bij zijn soort en zijn maker.",
+                "The text names the paper by its sort and its maker.",
+            ),
+            Rule::NamedSubject => ("De zin noemt wie er spreekt.", "The sentence names who speaks."),
+            Rule::FirstPerson => (
+                "De brief zegt ‘ik’ of ‘wij’: dat is wie hem ondertekent.",
+                "The letter says ‘ik’ or ‘wij’ (I, we): that is who signs it.",
+            ),
+            Rule::AdvisersVoice => (
+                "De zin noemt niemand, en de tekst is een advies: de ambtenaren spreken.",
+                "The sentence names nobody, and the text is an advice: the civil servants speak.",
+            ),
+            Rule::SignersVoice => (
+                "De zin noemt niemand, en de tekst is een brief: wie hem ondertekent spreekt.",
+                "The sentence names nobody, and the text is a letter: who signs it speaks.",
+            ),
+            Rule::RequestWords => (
+                "De zin vraagt, belooft of kondigt vragen aan.",
+                "The sentence asks, promises or announces questions.",
+            ),
+            Rule::SharedRun => {
+                ("Beide hebben dezelfde woorden achter elkaar.", "Both have the same words in sequence.")
             }
             Rule::LineHyphen => (
                 "Het streepje stond er alleen omdat de regel ophield.",

@@ -1,6 +1,7 @@
 //! The explorer: a dossier of policy documents in one page, its state in the fragment of the address.
 
 mod bars;
+mod beside;
 mod copy;
 mod dom;
 mod evidence;
@@ -9,16 +10,21 @@ mod filters;
 mod frame;
 mod i18n;
 mod page;
+mod papers;
+mod positions;
 mod reader;
+mod requests;
 mod results;
 mod rich;
 mod state;
 mod text;
 mod timeline;
+mod view;
 
 use explorer::Explorer;
 use gloo::{events::EventListener, timers::callback::Timeout};
 use leptos::prelude::*;
+use std::cell::RefCell;
 use wasm_bindgen::JsCast;
 
 fn main() {
@@ -63,11 +69,44 @@ fn start() {
     let Some(place) = dom::find("#app") else { return boot("failed") };
     let parent = place.html();
     mount_to(parent, move || {
-        let explorer = Explorer::start();
+        let first = state::ViewState::parse(&explorer::hash(), corpus::load()).known;
+        // The day at which the dossier is cut. Another one makes the whole page anew, from other documents.
+        let known = RwSignal::new(first);
+        let current = RwSignal::new(None::<explorer::X>);
         for event in ["hashchange", "popstate"] {
-            EventListener::new(&window(), event, move |_| explorer.read_address()).forget();
+            let read = move |_: &_| {
+                if let Some(x) = current.get_untracked() {
+                    x.read_address();
+                }
+            };
+            EventListener::new(&window(), event, read).forget();
         }
-        page::page(explorer, place);
+        // Explorers live as long as the window: what they own belongs to it, not to the page that is made anew.
+        let owner = Owner::current().unwrap_or_default();
+        let all: RefCell<Vec<explorer::X>> = RefCell::default();
+        place.part(move |place| {
+            let day = known.get();
+            untrack(|| {
+                let mut all = all.borrow_mut();
+                let x = match all.iter().find(|x| x.known.map(|(day, _)| day) == day) {
+                    Some(x) => *x,
+                    None => owner.with(|| Explorer::start(day)),
+                };
+                if all.iter().any(|other| std::ptr::eq(*other, x)) {
+                    x.read_address();
+                } else {
+                    all.push(x);
+                }
+                current.set(Some(x));
+                page::page(x, place);
+                Effect::new(move |_| {
+                    let asked = x.state.with(|s| s.known);
+                    if asked != day {
+                        known.set(asked);
+                    }
+                });
+            });
+        });
     })
     .forget();
     if let Some(before) = dom::find("#static") {

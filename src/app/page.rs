@@ -9,6 +9,7 @@ use crate::{
     results::{count, results},
     state::ViewState,
     timeline::timeline,
+    view::{known, nav, view},
 };
 use leptos::prelude::*;
 
@@ -39,7 +40,14 @@ pub fn page(x: X, place: El) {
 }
 
 fn content(x: X, place: El) {
-    let main = el("main").add(count(x)).add(results(x)).add(reader(x));
+    let shown = Memo::new(move |_| x.state.with(|s| Some(s.view as usize)));
+    let found = el("div.found").part(move |place| {
+        let _same = match shown.get() {
+            Some(0) => place.add(results(x)),
+            _ => place.add(view(x)),
+        };
+    });
+    let main = el("main").add(count(x)).add(found).add(reader(x));
     let desk = el("div.desk").add(filters(x)).add(main);
     let skip = || {
         button("button.skip", x.t().skip).on("click", |_| {
@@ -54,7 +62,7 @@ fn content(x: X, place: El) {
     } else {
         place.add(skip()).add(header(x))
     };
-    place.add(timeline(x)).add(desk).add(footer(x));
+    place.add(known(x)).add(timeline(x)).add(nav(x)).add(desk).add(footer(x));
 }
 
 fn header(x: X) -> El {

@@ -6,7 +6,7 @@ use crate::{
     text,
 };
 use leptos::prelude::*;
-use model::{Passage, PassageKind, Reading, Span};
+use model::{Passage, PassageKind, Reading, Span, sentences};
 use search::{Form, PassageHit};
 use std::ops::Range;
 
@@ -106,8 +106,46 @@ pub fn links(x: X, index: usize, passage: &Passage) -> Vec<(Range<usize>, Target
     found
 }
 
+/// The words of the source that `evidence` quotes, as they read: `label` in bold, and `changed` (bytes of the reading)
+/// marked.
+pub fn quotation(
+    x: X,
+    document: usize,
+    evidence: &[Span],
+    label: &[Span],
+    changed: Option<Range<usize>>,
+) -> El {
+    let reading = Reading::of(x.sources[document], evidence, &x.document(document).repairs);
+    let bold: Vec<Range<usize>> = label.iter().filter_map(|span| reading.place_of(*span)).collect();
+    let marks: Vec<Range<usize>> = changed.into_iter().collect();
+    let mut into = el("p").attr("lang", "nl");
+    for piece in text::pieces(0..reading.text.len(), &marks, &bold, &[]) {
+        let words = text::cut(&reading.text, piece.range);
+        into = match (piece.mark, piece.issue) {
+            (Some(_), _) => into.add(with("mark", words)),
+            (None, Some(_)) => into.add(with("b", words)),
+            (None, None) => into.text(words),
+        };
+    }
+    into
+}
+
+/// The sentence of a passage in which `evidence` stands, with its words in bold.
+pub fn sentence_around(x: X, document: usize, passage: &str, evidence: &[Span]) -> El {
+    let into = el("p").attr("lang", "nl");
+    let Some(passage) = x.document(document).passages.iter().find(|p| p.id == passage) else { return into };
+    let Some(at) = place(&reading(x, document, passage), evidence) else { return into };
+    let all = sentences(&passage.text);
+    let sentence = all.into_iter().find(|s| s.contains(&at.start)).unwrap_or(0..passage.text.len());
+    let end = at.end.min(sentence.end);
+    let words = |range| text::cut(&passage.text, range);
+    into.text(words(sentence.start..at.start))
+        .add(with("b", words(at.start..end)))
+        .text(words(end..sentence.end))
+}
+
 fn reading(x: X, document: usize, passage: &Passage) -> Reading {
-    Reading::of(corpus::source(document), &passage.evidence, &x.document(document).repairs)
+    Reading::of(x.sources[document], &passage.evidence, &x.document(document).repairs)
 }
 
 /// Where the words of `spans` stand in a reading text, from the first to the last.

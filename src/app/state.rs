@@ -1,7 +1,8 @@
 //! The state of the page and its address. Pure: no browser.
 //!
 //! `#q=…&zonder=stam,alias&volgorde=datum&ministerie=JenV,BZK&onderwerp=a,b&soort=beslisnota&van=2023-01-01&tot=2023-12-31&toon=40&doc=ID&p=p12&bron=1&taal=en&embed`,
-//! keys in this order, empty ones left out. Whatever an address holds, what comes out of it exists in the corpus.
+//! with `beeld=standpunten&rij=ID`, `beeld=vergelijk&links=ID&rechts=ID` and `bekend=2024-09-30` before `doc`; keys in this
+//! order, empty ones left out. Whatever an address holds, what comes out of it exists in the corpus.
 
 use crate::i18n::Lang;
 use model::{Corpus, Day, DocumentKind};
@@ -18,6 +19,40 @@ pub const PAGE: usize = 20;
 /// The forms that can be left out, as the address names them, in the order of [`Form::ALL`] without the literal one.
 const FORMS: [&str; 5] = ["begin", "stam", "samenstelling", "alias", "typefout"];
 
+/// What the page shows of the documents found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum View {
+    /// The list, with the best passages.
+    #[default]
+    Documents,
+    /// Who holds what, issue by document.
+    Positions,
+    /// Two documents beside each other.
+    Compare,
+    /// The papers that they mention.
+    References,
+    /// The days that they date.
+    Events,
+    /// What was asked and promised.
+    Requests,
+}
+
+impl View {
+    /// Each with the word that stands for it in addresses, in the order of the page.
+    pub const ALL: [(Self, &str); 6] = [
+        (Self::Documents, ""),
+        (Self::Positions, "standpunten"),
+        (Self::Compare, "vergelijk"),
+        (Self::References, "verwijzingen"),
+        (Self::Events, "tijd"),
+        (Self::Requests, "open"),
+    ];
+
+    fn word(self) -> &'static str {
+        Self::ALL[self as usize].1
+    }
+}
+
 /// All that a link restores.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ViewState {
@@ -25,6 +60,14 @@ pub struct ViewState {
     pub query: Query,
     /// How many documents are listed: a multiple of [`PAGE`].
     pub shown: usize,
+    /// What is shown of the documents found.
+    pub view: View,
+    /// Id of the issue whose positions are read one below the other; only in [`View::Positions`].
+    pub row: String,
+    /// The two documents beside each other, as indices; only in [`View::Compare`]. `None`: the first pair of the dossier.
+    pub sides: [Option<usize>; 2],
+    /// The day at which the dossier is cut: only what was written by then is there.
+    pub known: Option<Day>,
     /// The open document, as index in [`Corpus::documents`].
     pub doc: Option<usize>,
     /// The passage to show, as index in its document; only with `doc`.
@@ -42,6 +85,10 @@ impl Default for ViewState {
         Self {
             query: Query::default(),
             shown: PAGE,
+            view: View::default(),
+            row: String::new(),
+            sides: [None; 2],
+            known: None,
             doc: None,
             passage: None,
             source: false,
@@ -62,6 +109,7 @@ impl ViewState {
         // WordPress appends `#?secret=…` to whatever address it embeds.
         let fragment = fragment.split('#').next().unwrap_or_default();
         let (mut doc, mut passage) = (None, None);
+        let by_id = |id: &str| corpus.documents.iter().position(|d| d.id == id);
         for pair in fragment.split('&') {
             let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
             let Some(value) = decode(value) else { continue };
@@ -98,6 +146,17 @@ impl ViewState {
                 }
                 "van" => state.query.from = value.parse().ok(),
                 "tot" => state.query.to = value.parse().ok(),
+                "beeld" => {
+                    let view = View::ALL.iter().find(|(_, word)| *word == value);
+                    state.view = view.map(|(view, _)| *view).unwrap_or_default();
+                }
+                "rij" => {
+                    let issues = corpus.dossier.iter().flat_map(|d| &d.issues);
+                    state.row = known(&value, issues.map(|i| &i.id)).into_iter().next().unwrap_or_default();
+                }
+                "links" => state.sides[0] = by_id(&value),
+                "rechts" => state.sides[1] = by_id(&value),
+                "bekend" => state.known = value.parse().ok(),
                 "doc" => doc = Some(value),
                 "p" => passage = Some(value),
                 "bron" => state.source = value == "1",
@@ -106,7 +165,7 @@ impl ViewState {
                 _ => {}
             }
         }
-        state.doc = doc.and_then(|id| corpus.documents.iter().position(|d| d.id == id));
+        state.doc = doc.and_then(|id| by_id(&id));
         state.passage = state.doc.and_then(|doc| {
             let id = passage?;
             corpus.documents[doc].passages.iter().position(|p| p.id == id)
@@ -139,6 +198,16 @@ impl ViewState {
         put("van", &day(query.from));
         put("tot", &day(query.to));
         put("toon", &if self.shown > PAGE { self.shown.to_string() } else { String::new() });
+        put("beeld", self.view.word());
+        if self.view == View::Positions {
+            put("rij", &self.row);
+        }
+        let side = |side: usize| self.sides[side].and_then(|i| corpus.documents.get(i)).map_or("", |d| &d.id);
+        if self.view == View::Compare {
+            put("links", side(0));
+            put("rechts", side(1));
+        }
+        put("bekend", &day(self.known));
         if let Some(document) = self.doc.map(|i| &corpus.documents[i]) {
             put("doc", &document.id);
             // A link of a document that is just being closed may still hold one of its passages.
@@ -303,6 +372,10 @@ mod tests {
                 by_date: true,
             },
             shown: 20,
+            view: View::Compare,
+            row: String::new(),
+            sides: [Some(2), Some(0)],
+            known: "2026-01-01".parse().ok(),
             doc: Some(1),
             passage: Some(2),
             source: true,
@@ -329,6 +402,10 @@ mod tests {
                 "soort",
                 "van",
                 "tot",
+                "beeld",
+                "links",
+                "rechts",
+                "bekend",
                 "doc",
                 "p",
                 "bron",
@@ -368,6 +445,20 @@ mod tests {
             ),
             "#q=aivd"
         );
+    }
+
+    #[test]
+    fn a_view_keeps_what_is_its_own() {
+        for view in [
+            "#beeld=standpunten&rij=client-side-scanning",
+            "#beeld=verwijzingen",
+            "#beeld=tijd",
+            "#beeld=open",
+        ] {
+            assert_eq!(round(view), view);
+        }
+        assert_eq!(round("#beeld=standpunten&rij=geen&links=x"), "#beeld=standpunten");
+        assert_eq!(round("#beeld=dans&rij=client-side-scanning&bekend=ooit"), "#");
     }
 
     #[test]

@@ -37,6 +37,12 @@ impl Decode for u32 {
     }
 }
 
+impl Decode for bool {
+    fn decode(bytes: &mut &'static [u8]) -> Self {
+        byte(bytes) == 1
+    }
+}
+
 impl Decode for Day {
     fn decode(bytes: &mut &'static [u8]) -> Self {
         // Zigzag: the lowest bit is the sign.
@@ -108,7 +114,8 @@ macro_rules! words {
     };
 }
 
-words! { ActorKind Certainty CitationKind DocumentKind NoAddress PassageKind Resolution Role Rule Severity }
+words! { ActorKind Certainty CitationKind DocumentKind NoAddress PassageKind RequestKind Resolution Role Rule Severity
+Speaker Status }
 
 fields! {
     Text { nl, en }
@@ -121,12 +128,15 @@ fields! {
     Section { id, number, heading, level, evidence }
     Passage { id, section, kind, text, evidence, issues, marks }
     IssueMark { issue, evidence }
-    Citation { kind, identifiers, as_written, url, resolution, reason, rule, evidence, proof }
+    Citation { kind, identifiers, name, as_written, url, resolution, reason, rule, evidence, proof }
     Actor { name, kind, party, rule, evidence }
     Repair { start, end, written, read, rule }
     CuratedFact { text, url, source }
     Document { id, source, kind, kind_rule, kind_evidence, title, date, reference, published_as, ministries, signatories,
-        sections, passages, citations, dates, actors, repairs, curated }
+        sections, passages, citations, dates, actors, statements, requests, repairs, curated }
+    Statement { passage, text, evidence, speaker, name, named, label, status, whole, marks, rule }
+    Request { kind, passage, text, evidence, label, identifiers, answer }
+    Answer { document, passage, evidence, label }
     Diagnostic { severity, file, line, column, message }
     Dossier { title, intro, issues, ministries, pairs, aliases, compounds }
     Alias { names, rule, source, document, evidence }

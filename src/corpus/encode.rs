@@ -33,12 +33,18 @@ fn strip(corpus: &mut Corpus) {
             passage.id.clear();
             passage.text.clear();
             passage.issues.clear();
-            for mark in &mut passage.marks {
-                // The place in the table stands in for the id.
-                mark.issue =
-                    ids.iter().position(|id| *id == mark.issue).map(|i| i.to_string()).unwrap_or_default();
-            }
         }
+        let statements = document.statements.iter_mut().flat_map(|s| &mut s.marks);
+        for mark in document.passages.iter_mut().flat_map(|p| &mut p.marks).chain(statements) {
+            // The place in the table stands in for the id.
+            mark.issue =
+                ids.iter().position(|id| *id == mark.issue).map(|i| i.to_string()).unwrap_or_default();
+        }
+        for statement in &mut document.statements {
+            statement.text.clear();
+            statement.name.clear();
+        }
+        document.requests.iter_mut().for_each(|r| r.text.clear());
         for date in document.date.iter_mut().chain(&mut document.dates) {
             date.as_written.clear();
         }

@@ -14,18 +14,29 @@ use decode::{Decode, varint};
 use model::{Corpus, DateFact, Document, Reading, Rule, Span};
 use std::sync::OnceLock;
 
-static CORPUS: OnceLock<Embedded> = OnceLock::new();
+/// The bytes of the corpus, and the corpus.
+static CORPUS: OnceLock<(&'static [u8], Embedded)> = OnceLock::new();
 
 fn corpus() -> &'static Embedded<'static> {
-    CORPUS.get_or_init(|| {
-        let mut opening = Opening::of(include_bytes!(concat!(env!("OUT_DIR"), "/corpus.bin")));
-        opening.open(usize::MAX);
-        opening.done()
-    })
+    let own: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/corpus.bin"));
+    &CORPUS.get_or_init(|| (own, whole(own))).1
+}
+
+fn whole(bytes: &'static [u8]) -> Embedded<'static> {
+    let mut opening = Opening::of(bytes);
+    opening.open(usize::MAX);
+    opening.embedded
+}
+
+/// The corpus once more, to be changed.
+pub fn again() -> Corpus {
+    corpus();
+    CORPUS.get().map(|(bytes, _)| whole(bytes).corpus).expect("it was just made")
 }
 
 /// A corpus that is being decoded, some documents at a time, so that a page with many can go on living meanwhile.
 pub struct Opening {
+    all: &'static [u8],
     /// What is not decoded yet.
     bytes: &'static [u8],
     embedded: Embedded<'static>,
@@ -39,6 +50,7 @@ impl Opening {
     /// # Panics
     /// When they are other bytes; here and in [`Self::open`].
     pub fn of(mut bytes: &'static [u8]) -> Self {
+        let all = bytes;
         let rest = &mut bytes;
         let (sources, index) = (Decode::decode(rest), Decode::decode(rest));
         let corpus = Corpus {
@@ -49,7 +61,7 @@ impl Opening {
         };
         let issues = corpus.dossier.iter().flat_map(|d| &d.issues).map(|i| i.id.clone()).collect();
         let total = varint(rest);
-        Self { bytes, embedded: Embedded { sources, index, corpus }, issues, total }
+        Self { all, bytes, embedded: Embedded { sources, index, corpus }, issues, total }
     }
 
     /// Number of documents in all.
@@ -69,16 +81,12 @@ impl Opening {
         corpus.documents.len()
     }
 
-    fn done(self) -> Embedded<'static> {
-        self.embedded
-    }
-
     /// Makes this the corpus, in place of the embedded one. All its documents are open.
     ///
     /// # Panics
     /// When the corpus was loaded before.
     pub fn provide(self) {
-        assert!(CORPUS.set(self.done()).is_ok(), "the corpus is provided before it is loaded");
+        assert!(CORPUS.set((self.all, self.embedded)).is_ok(), "the corpus is provided before it is loaded");
     }
 }
 
@@ -88,13 +96,14 @@ fn fill(document: &mut Document, source: &str, issues: &[String]) {
         repair.written = source[repair.start as usize..repair.end as usize].to_owned();
     }
     let read = |evidence: &[Span]| Reading::of(source, evidence, &document.repairs).text;
+    let statements = document.statements.iter_mut().flat_map(|s| &mut s.marks);
+    for mark in document.passages.iter_mut().flat_map(|p| &mut p.marks).chain(statements) {
+        mark.issue =
+            issues[mark.issue.parse::<usize>().expect("encode.rs wrote a place in the table")].clone();
+    }
     for (passage, number) in document.passages.iter_mut().zip(1..) {
         passage.id = format!("p{number}");
         passage.text = read(&passage.evidence);
-        for mark in &mut passage.marks {
-            mark.issue =
-                issues[mark.issue.parse::<usize>().expect("encode.rs wrote a place in the table")].clone();
-        }
         let carried = issues.iter().filter(|id| passage.marks.iter().any(|m| m.issue == **id));
         passage.issues = carried.cloned().collect();
     }
@@ -106,6 +115,13 @@ fn fill(document: &mut Document, source: &str, issues: &[String]) {
     }
     for citation in &mut document.citations {
         citation.as_written = read(&citation.evidence);
+    }
+    for statement in &mut document.statements {
+        statement.text = read(&statement.evidence);
+        statement.name = read(&statement.named);
+    }
+    for request in &mut document.requests {
+        request.text = read(&request.evidence);
     }
 }
 
@@ -164,6 +180,6 @@ mod tests {
         let mut opening = super::Opening::of(bytes);
         let steps = [0, 2, 2, 2].map(|count| opening.open(count));
         assert_eq!((steps, opening.total()), ([0, 2, 4, 5], 5));
-        assert_eq!(opening.done().corpus.documents, super::load().documents);
+        assert_eq!(opening.embedded.corpus.documents, super::load().documents);
     }
 }

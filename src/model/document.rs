@@ -107,6 +107,12 @@ words! {
         Advice = "advice",
         /// A motion known by its mover.
         Motion = "motion",
+        /// A proposal in negotiations, known by who made it.
+        Proposal = "proposal",
+        /// What a government declares with its vote.
+        Declaration = "declaration",
+        /// Written questions of members of parliament.
+        Questions = "questions",
     }
 }
 
@@ -133,6 +139,14 @@ words! {
         NoNumber = "the text gives no number for it",
         /// Other citations of the same name have different numbers.
         Several = "the text gives several numbers for this name",
+        /// Advice of civil servants or of a service.
+        Internal = "an advice within the government, which the text does not call public",
+        /// Said to come, and not given.
+        Announced = "announced in the text, which does not give it",
+        /// A text on the table of the Council.
+        Negotiation = "a text of negotiations in the Council, and no number for it",
+        /// Parliament publishes what it receives.
+        ToParliament = "sent to parliament, which publishes such papers; the text gives no number for it",
     }
 }
 
@@ -299,6 +313,8 @@ pub struct Citation {
     /// Normalised identifiers: `26643-1009`, `36410-XVI-160`, `h-tk-20212022-100-28`; empty where a name or a date is
     /// all that is known.
     pub identifiers: Vec<String>,
+    /// What a paper without identifiers is known by: two citations with the same kind and name mean one paper.
+    pub name: String,
     /// The reference as the reading text has it.
     pub as_written: String,
     /// Official address of the first identifier, where one can be built.
@@ -406,6 +422,10 @@ pub struct Document {
     pub dates: Vec<DateFact>,
     /// Persons and bodies.
     pub actors: Vec<Actor>,
+    /// Sentences that take or report a position, in order.
+    pub statements: Vec<crate::Statement>,
+    /// Requests, questions and promises, in order.
+    pub requests: Vec<crate::Request>,
     /// Changes from source to reading text, by place; they never overlap.
     pub repairs: Vec<Repair>,
     /// What the keepers of the dossier add.

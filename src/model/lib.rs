@@ -1,7 +1,8 @@
 //! What a policy document is.
 //!
-//! Types only, with the two functions that every reader of them needs: [`Reading`] turns spans of the source
-//! and repairs into the text that a person reads, and maps places in it back; [`tokens`] folds its words.
+//! Types only, with the functions that every reader of them needs: [`Reading`] turns spans of the source
+//! and repairs into the text that a person reads, and maps places in it back; [`tokens`] folds its words, and
+//! [`sentences`] cuts it.
 //! No I/O, no browser. Serialised with serde, the types *are* the corpus JSON (`inzage schema`).
 
 mod day;
@@ -10,7 +11,9 @@ mod dossier;
 mod fold;
 mod reading;
 mod rule;
+mod sentence;
 mod span;
+mod statement;
 
 pub use day::{Day, MONTHS, days_in_month};
 pub use document::*;
@@ -18,7 +21,9 @@ pub use dossier::*;
 pub use fold::{Token, fold, is_letter, tokens};
 pub use reading::Reading;
 pub use rule::Rule;
+pub use sentence::sentences;
 pub use span::Span;
+pub use statement::*;
 
 /// Everything that the page shows: the dossier and its documents, in order of time.
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]

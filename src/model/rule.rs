@@ -137,6 +137,22 @@ words! {
         NumberInNote = "number-in-note",
         /// The same name or date has a number elsewhere.
         SameName = "same-name",
+        /// "het Hongaarse voorzitterschap … een compromisvoorstel", "een stemverklaring".
+        PaperByName = "paper-by-name",
+        // Positions
+        /// The sentence names who speaks.
+        NamedSubject = "named-subject",
+        /// "ik", "wij": who signs the letter.
+        FirstPerson = "first-person",
+        /// Nobody is named, and the text is an advice: the civil servants speak.
+        AdvisersVoice = "advisers-voice",
+        /// Nobody is named, and the text is a letter: who signs it speaks.
+        SignersVoice = "signers-voice",
+        /// Words that ask, promise or question.
+        RequestWords = "request-words",
+        // Pairs
+        /// Both have the same run of words.
+        SharedRun = "shared-run",
         // Repairs
         /// A hyphen that stood only because the line ended.
         LineHyphen = "line-hyphen",

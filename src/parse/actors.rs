@@ -135,9 +135,18 @@ static BY_FIRST_WORD: LazyLock<BTreeMap<String, Vec<Body>>> = LazyLock::new(|| {
 /// Words, folded, that a name may be read from.
 pub fn openers() -> impl Iterator<Item = &'static str> {
     let bodies = BY_FIRST_WORD.keys().map(String::as_str);
+    let papers = [
+        "ambtelijke",
+        "ambtelijk",
+        "stemverklaring",
+        "compromisvoorstel",
+        "compromistekst",
+        "voorstel",
+        "schriftelijke",
+    ];
     let persons =
         ["bnc", "lid", "leden", "kamerlid", "kamerleden", "motie", "moties", "minister", "staatssecretaris"];
-    bodies.chain(persons)
+    bodies.chain(persons).chain(papers)
 }
 
 /// An actor mentioned in a text.
@@ -192,6 +201,21 @@ pub fn scan_at(words: &Words, candidates: impl IntoIterator<Item = usize>) -> Sc
                 let name = "bnc-fiche".to_owned();
                 found.papers.push(unnumbered(place, CitationKind::Advice, Rule::AdviceByAuthor, name));
             }
+            "ambtelijke" | "ambtelijk"
+                if matches!(words.folded(at + 1), "adviezen" | "advies") && words.gap(at).len() <= 2 =>
+            {
+                let name = "ambtelijke adviezen".to_owned();
+                found.papers.push(paper(words, at, at + 1, CitationKind::Advice, name));
+            }
+            "stemverklaring" => {
+                let name = "stemverklaring".to_owned();
+                found.papers.push(paper(words, at, at, CitationKind::Declaration, name));
+            }
+            "schriftelijke" if words.folded(at + 1) == "kamervragen" && words.next_to(at) => {
+                let name = "schriftelijke kamervragen".to_owned();
+                found.papers.push(paper(words, at, at + 1, CitationKind::Questions, name));
+            }
+            "voorstel" | "compromisvoorstel" | "compromistekst" => found.papers.extend(proposal(words, at)),
             "minister" | "staatssecretaris" if words.next_to(at) => {
                 let office = !matches!(words.written(at + 1), "van" | "voor" | "President");
                 if office && let Some(last) = name_at(words, at + 1) {
@@ -236,6 +260,25 @@ fn papers_of(words: &Words, at: usize, last: usize, body: &str, found: &mut Vec<
     };
     let name = format!("{sort} {body}");
     found.push(unnumbered(words.place(i, last), CitationKind::Advice, Rule::AdviceByAuthor, name));
+}
+
+fn paper(words: &Words, first: usize, last: usize, kind: CitationKind, name: String) -> Found {
+    unnumbered(words.place(first, last), kind, Rule::PaperByName, name)
+}
+
+/// "het Hongaarse voorstel", "heeft het Deense voorzitterschap een nieuw voorstel": a proposal by who made it.
+fn proposal(words: &Words, at: usize) -> Option<Found> {
+    // 5: "het Deense voorzitterschap een nieuw voorstel", and no other sentence.
+    let presides = |i: &usize| {
+        let next = words.folded(i + 1);
+        crate::dates::presides(words.written(*i)) && (i + 1 == at || next == "voorzitterschap")
+    };
+    let first = (at.saturating_sub(5)..at)
+        .rev()
+        .take_while(|i| !words.gap(*i).contains(['.', ';', ':']))
+        .find(presides)?;
+    let name = format!("voorstel {}", words.folded(first));
+    Some(paper(words, first, at, CitationKind::Proposal, name))
 }
 
 /// "motie-Van Raan", "motie Van Raan c.s.", "motie van het lid Van Raan", "moties van de leden A en B".

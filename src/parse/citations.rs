@@ -4,7 +4,7 @@
 //! name alone ("de motie-Van Raan", "mijn brief van 31 januari", "het advies van de AIVD"); `ties` looks for their numbers.
 
 use crate::words::{Words, number};
-use model::{CitationKind, NoAddress, Rule};
+use model::{CitationKind, NoAddress, Resolution, Rule, sentences};
 use std::ops::Range;
 
 /// A citation in a text, before its place in the source is looked up.
@@ -488,6 +488,50 @@ pub fn unnumbered(place: Range<usize>, kind: CitationKind, rule: Rule, name: Str
     Found { reason: Some(NoAddress::NoNumber), name: Some(name), ..found }
 }
 
+/// Where a paper can be read, and why there is no address, as far as its sort and the words around it tell.
+///
+/// Parliament publishes the letters and answers that it receives; advice within the government, texts of negotiations and
+/// what is only announced are not public unless the text says so.
+pub fn resolution(found: &Found, text: &str) -> (Resolution, Option<NoAddress>) {
+    if found.url.is_some() {
+        return (Resolution::Public, None);
+    }
+    if found.reason != Some(NoAddress::NoNumber) {
+        return (Resolution::Unresolved, found.reason);
+    }
+    let name = found.name.as_deref().unwrap_or_default();
+    let reason = match found.kind {
+        CitationKind::Proposal => NoAddress::Negotiation,
+        CitationKind::Declaration => NoAddress::Announced,
+        CitationKind::Questions => NoAddress::ToParliament,
+        CitationKind::Advice if name.starts_with("advies") || name.starts_with("ambtelijk") => {
+            NoAddress::Internal
+        }
+        CitationKind::Advice | CitationKind::Letter
+            if name.starts_with("b") && to_parliament(found, text) =>
+        {
+            NoAddress::ToParliament
+        }
+        _ => return (Resolution::Unresolved, found.reason),
+    };
+    let public = reason == NoAddress::ToParliament;
+    (if public { Resolution::Public } else { Resolution::NotPublic }, Some(reason))
+}
+
+/// Whether the sentence of a paper, or the one before, says that the Kamer gets it.
+fn to_parliament(found: &Found, text: &str) -> bool {
+    // 1000: two sentences are rarely longer, and a long text is read in linear time.
+    let bound = |at: usize| (0..=at.min(text.len())).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0);
+    let from = bound(found.place.start.saturating_sub(1000));
+    let text = &text[from..bound(found.place.end + 1000)];
+    let sentences = sentences(text);
+    let at = sentences.iter().position(|s| s.contains(&(found.place.start - from))).unwrap_or(0);
+    let from = sentences.get(at.saturating_sub(1)).map_or(0, |s| s.start);
+    let to = sentences.get(at).map_or(text.len(), |s| s.end);
+    let words = &text[from..to];
+    ["Kamerbrief", "naar de Kamer", "uw Kamer", "de Kamer ", "Tweede Kamer"].iter().any(|w| words.contains(w))
+}
+
 /// The first word of a letter that a date at `date` (a byte range) closes: "mijn brief van 31 januari", "de Kamerbrief
 /// van 18 november jl.", "brief van de Minister van Financiën d.d. 3 maart 2022".
 pub fn letter_before(words: &Words, date: &Range<usize>) -> Option<usize> {
@@ -496,6 +540,15 @@ pub fn letter_before(words: &Words, date: &Range<usize>) -> Option<usize> {
         matches!(words.folded(i), "van" | "op") || (words.folded(i) == "d" && words.gap(i).starts_with('.'))
     };
     let mut at = first.checked_sub(1).filter(|i| linked(*i))?;
+    // "De brief is verstuurd op 16 september".
+    let sent = ["verstuurd", "verzonden", "gestuurd", "toegezonden"];
+    if at >= 3
+        && sent.contains(&words.folded(at - 1))
+        && matches!(words.folded(at - 2), "is" | "werd")
+        && words.folded(at - 3).ends_with("brief")
+    {
+        return Some(at - 3);
+    }
     // 14: "brief van de Minister van Binnenlandse Zaken en Koninkrijksrelaties, mede namens …" and no whole clause.
     for _ in 0..14 {
         let word = words.folded(at);
@@ -647,6 +700,7 @@ mod tests {
             ("de Kamerbrief van 18 november jl. is", "18 november jl.", Some("Kamerbrief")),
             ("bij brief van de Minister d.d. 3 mei 2022", "3 mei 2022", Some("brief")),
             ("De brief is op 16 september verstuurd", "16 september", None),
+            ("De brief is verstuurd op 16 september jl.", "16 september jl.", Some("brief")),
             ("het debat van 3 mei", "3 mei", None),
         ] {
             let words = Words::of(text);

@@ -698,6 +698,11 @@ pub fn presidency(words: &Words, loose: bool) -> Option<(&'static str, Range<usi
     })
 }
 
+/// Whether a word is the adjective of a country that presides at some time.
+pub fn presides(word: &str) -> bool {
+    PRESIDENCIES.contains(&word)
+}
+
 /// The half-years in which the country of an adjective presides.
 pub fn presidency_periods(adjective: &str) -> Vec<(Day, Day)> {
     let places = PRESIDENCIES.iter().enumerate().filter(|(_, a)| **a == adjective);

@@ -9,6 +9,7 @@ use crate::{
     lexicon::{Candidates, Lexicon},
     people,
     repairs::{self, Known},
+    statements,
     structure::{RawPassage, structure},
     tables::Tables,
     ties::{self, Numbers},
@@ -248,6 +249,7 @@ pub fn document(
         let citation = Citation {
             kind: CitationKind::Kamerstuk,
             identifiers: vec![id],
+            name: String::new(),
             as_written,
             url,
             resolution: Resolution::Public,
@@ -258,6 +260,19 @@ pub fn document(
         };
         cited.citations.insert(0, citation);
     }
+    let spoken: Vec<statements::Read> = texts
+        .iter()
+        .zip(&passages)
+        .zip(&scanned)
+        .map(|((text, passage), scanned)| statements::Read {
+            passage,
+            reading: &text.reading,
+            words: &text.words,
+            mentions: &scanned.mentions,
+        })
+        .collect();
+    let statements = statements::statements(kind, source, &spoken, &signatories);
+    let requests = statements::requests(source, &spoken, &cited.citations);
     let mut document = Document {
         id: String::new(),
         source: SourceFile {
@@ -277,6 +292,8 @@ pub fn document(
         sections,
         citations: cited.citations,
         actors: actors(source, &texts, &scanned),
+        statements,
+        requests,
         dates,
         passages,
         repairs,
@@ -525,15 +542,17 @@ fn cited(
     let mut cited = Cited { citations: Vec::new(), names: Vec::new(), numbers };
     for (p, passage) in read.into_iter().enumerate() {
         for (c, found) in passage.citations.into_iter().enumerate() {
-            let public = found.url.is_some();
+            let (resolution, reason) = citations::resolution(&found, passage.text);
+            let name = found.name.clone().filter(|_| found.identifiers.is_empty()).unwrap_or_default();
             cited.names.push(found.name);
             cited.citations.push(Citation {
                 kind: found.kind,
                 identifiers: found.identifiers,
+                name,
                 as_written: passage.text[found.place.clone()].to_owned(),
                 url: found.url,
-                resolution: if public { Resolution::Public } else { Resolution::Unresolved },
-                reason: found.reason,
+                resolution,
+                reason,
                 rule: found.rule,
                 evidence: quote(p, found.place),
                 proof: proofs.remove(&(p, c)).into_iter().collect(),

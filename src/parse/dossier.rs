@@ -7,13 +7,14 @@ use crate::{
     ties::{Known as KnownNumber, Numbers},
 };
 use model::{
-    Alias, Certainty, Corpus, CuratedFact, Diagnostic, Document, Dossier, MinistryRole, Pair, ProofStep,
-    Reading, Resolution, Rule,
+    Alias, Answer, Certainty, Corpus, CuratedFact, Diagnostic, Document, DocumentKind, Dossier, MinistryRole,
+    Pair, ProofStep, Reading, Resolution, Rule,
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::LazyLock,
 };
+use views::compare;
 
 /// A file of a dossier's folder.
 pub struct SeedFile {
@@ -66,6 +67,7 @@ pub fn dossier(files: Vec<SeedFile>) -> Result<Parsed, String> {
     entries.sort_by(|a, b| order(&a.document).cmp(&order(&b.document)));
     name_apart(&mut entries);
     name_proofs(&mut entries);
+    answer(&mut entries);
 
     let (documents, rest): (Vec<Document>, Vec<(String, Vec<Diagnostic>)>) =
         entries.into_iter().map(|e| (e.document, (e.source, e.diagnostics))).unzip();
@@ -91,7 +93,7 @@ pub fn dossier(files: Vec<SeedFile>) -> Result<Parsed, String> {
             .map(|m| m.ministry.clone())
             .filter(|m| involved(&m.code))
             .collect(),
-        pairs: read.pairs.iter().map(pair).collect(),
+        pairs: read.pairs.iter().map(pair).chain(proposed(&read, &documents)).collect(),
         aliases: aliases(&read, &documents, &sources),
         compounds: crate::compounds::compounds(&documents),
     };
@@ -224,6 +226,7 @@ fn tie(entries: &mut [Entry]) {
             let numbers = name.as_ref().filter(|_| open).and_then(|name| known.get(name));
             let Some([only]) = numbers.map(Vec::as_slice) else { continue };
             citation.identifiers.clone_from(&only.identifiers);
+            citation.name.clear();
             citation.url = only.identifiers.first().map(|id| crate::citations::address(id));
             citation.resolution = Resolution::Public;
             citation.reason = None;
@@ -262,6 +265,75 @@ fn curate(entries: &mut [Entry], tables: &Tables) {
             citation.resolution = Resolution::InDossier;
         }
     }
+}
+
+/// Gives a request without an answer the one that the same paper has in a later document.
+fn answer(entries: &mut [Entry]) {
+    let mut answers: BTreeMap<String, Vec<(usize, Answer)>> = BTreeMap::new();
+    for (place, entry) in entries.iter_mut().enumerate() {
+        let Document { requests, citations, id, .. } = &mut entry.document;
+        for request in requests {
+            // A number that another document gave.
+            if let Some(given) = crate::statements::cited_with(citations, &request.evidence, &request.label) {
+                request.identifiers = given;
+            }
+            if let Some(answer) = &request.answer {
+                for paper in &request.identifiers {
+                    let answer = Answer { document: id.clone(), ..answer.clone() };
+                    answers.entry(paper.clone()).or_default().push((place, answer));
+                }
+            }
+        }
+    }
+    for (place, entry) in entries.iter_mut().enumerate() {
+        for request in entry.document.requests.iter_mut().filter(|r| r.answer.is_none()) {
+            let known = request.identifiers.iter().filter_map(|paper| answers.get(paper)).flatten();
+            request.answer = known.filter(|(at, _)| *at > place).map(|(_, answer)| answer.clone()).next();
+        }
+    }
+}
+
+/// Most documents among which pairs are looked for: each nota is read beside each letter of its weeks.
+const FEW: usize = 200;
+/// Words in sequence that a nota and a letter have to share to be proposed as a pair.
+const PAIR: usize = 12;
+/// Most days between them: advice is given for a letter that is about to go.
+const NEAR: i32 = 92;
+
+/// Pairs of nota and letter that nobody named: they share a long run of words, and the letter follows soon.
+fn proposed(read: &Tables, documents: &[Document]) -> Vec<Pair> {
+    let of = |kind| documents.iter().filter(move |d| d.kind == kind);
+    let named = |file: &str| read.pairs.iter().any(|p| p.nota == file || p.letter == file);
+    let mut found = Vec::new();
+    if documents.len() > FEW {
+        return found;
+    }
+    for nota in of(DocumentKind::Beslisnota).filter(|d| !named(&d.source.file)) {
+        let sentences = compare::sentences_of(nota);
+        let days = |letter: &Document| {
+            let (from, to) = (nota.date.as_ref()?.earliest?, letter.date.as_ref()?.earliest?);
+            Some(to.number() - from.number()).filter(|days| (0..=NEAR).contains(days))
+        };
+        for letter in of(DocumentKind::Kamerbrief).filter(|d| !named(&d.source.file)) {
+            let Some(days) = days(letter) else { continue };
+            let run = compare::shared(&sentences, &compare::sentences_of(letter))
+                .first()
+                .map_or(0, |(run, ..)| *run);
+            if run >= PAIR {
+                let note = model::Text {
+                    nl: format!(
+                        "Voorgesteld, niet bewezen: ze delen {run} woorden achter elkaar, en de brief volgt na {days} dagen."
+                    ),
+                    en: format!(
+                        "Proposed, not proven: they share {run} words in sequence, and the letter follows after {days} days."
+                    ),
+                };
+                let (nota, letter) = (nota.id.clone(), letter.id.clone());
+                found.push(Pair { nota, letter, certainty: Certainty::Derived, rule: Rule::SharedRun, note });
+            }
+        }
+    }
+    found
 }
 
 fn order(document: &Document) -> (bool, Option<model::Day>, &str) {

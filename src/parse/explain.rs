@@ -67,6 +67,28 @@ pub fn explain(document: &Document, source: &str) -> String {
         let party = a.party.as_ref().map(|party| format!(" ({party})")).unwrap_or_default();
         e.fact("actor", &format!("{} {}{party}", a.kind.word(), a.name), None, a.rule, &a.evidence);
     }
+    for s in &document.statements {
+        let name = if s.name.is_empty() { "—" } else { &s.name };
+        let mut issues: Vec<&str> = s.marks.iter().map(|m| m.issue.as_str()).collect();
+        issues.dedup();
+        let whole = if s.whole { ", of the whole" } else { "" };
+        let who = format!("{} {name} {}{whole} in {}", s.speaker.word(), s.status.word(), s.passage);
+        e.fact("statement", &who, None, s.rule, &s.label);
+        e.line(format_args!("  says      {}", s.text));
+        e.line(format_args!("  about     {}", issues.join(", ")));
+    }
+    for r in &document.requests {
+        let what = format!("{} {} in {}", r.kind.word(), r.identifiers.join(", "), r.passage);
+        e.fact("request", &what, None, Rule::RequestWords, &r.label);
+        e.line(format_args!("  says      {}", r.text));
+        match &r.answer {
+            Some(a) if a.document.is_empty() => {
+                e.line(format_args!("  answer    {} {}", a.passage, e.quote(&a.label)));
+            }
+            Some(a) => e.line(format_args!("  answer    in {}", a.document)),
+            None => {}
+        }
+    }
     for r in &document.repairs {
         e.line(format_args!("repair      {:?} → {:?} [{}]", r.written, r.read, r.rule.word()));
     }

@@ -13,6 +13,7 @@
 //! | `words`, `lexicon` | the words of a reading text, and where rules have to look in them |
 //! | `issues`, `dates`, `citations`, `actors`, `people` | facts in the reading text |
 //! | `aliases`, `compounds` | abbreviations with their names, and parts of compounds, for the search |
+//! | `statements` | positions with their speakers; requests and what follows them |
 //! | `ties` | numbers for papers known by a name |
 //! | `document`, `dossier` | all of it together, and what documents prove about each other |
 //! | `verify` | the gate: every quotation is checked |
@@ -32,6 +33,7 @@ mod layout;
 mod lexicon;
 mod people;
 mod repairs;
+mod statements;
 mod structure;
 pub mod tables;
 mod ties;

@@ -35,6 +35,17 @@ pub fn verify(corpus: &Corpus, sources: &[String]) -> Result<(), String> {
             }
         }
     }
+    for (document, source) in corpus.documents.iter().zip(sources) {
+        for answer in document.requests.iter().filter_map(|r| r.answer.as_ref()) {
+            let place = places.get(answer.document.as_str()).map(|of| of[0]);
+            let (other, source) =
+                place.map_or((document, source), |at| (&corpus.documents[at], &sources[at]));
+            let check = Check { document: other, issues: &[], source };
+            check
+                .within("the answer", &answer.label, &answer.evidence)
+                .map_err(|e| format!("seeds/{}: {e}", other.source.file))?;
+        }
+    }
     for alias in corpus.dossier.iter().flat_map(|d| &d.aliases).filter(|a| a.rule != model::Rule::Curated) {
         let place = places.get(alias.document.as_str()).map(|of| of[0]);
         let place = place.ok_or(format!("a name comes from no document: {}", alias.document))?;
@@ -82,6 +93,15 @@ impl Check<'_> {
         Ok(())
     }
 
+    /// The words of `part` are words of `whole`.
+    fn within(&self, what: &str, part: &[Span], whole: &[Span]) -> Result<(), String> {
+        let inside = |span: &Span| whole.iter().any(|w| w.start <= span.start && span.end <= w.end);
+        match part.iter().find(|span| !inside(span)) {
+            Some(span) => Err(format!("{what} stands outside of its sentence: {}..{}", span.start, span.end)),
+            None => self.read(part).map(|_| ()),
+        }
+    }
+
     fn all(&self) -> Result<(), String> {
         let d = self.document;
         let mut end = 0;
@@ -123,6 +143,28 @@ impl Check<'_> {
         }
         for citation in &d.citations {
             self.quotes("the citation", &citation.as_written, &citation.evidence)?;
+        }
+        for statement in &d.statements {
+            self.quotes("the statement", &statement.text, &statement.evidence)?;
+            self.quotes(
+                "the speaker",
+                &statement.name,
+                if statement.named.is_empty() { &statement.evidence } else { &statement.named },
+            )?;
+            self.within("the label", &statement.label, &statement.evidence)?;
+            self.within("the speaker", &statement.named, &statement.evidence)?;
+            for mark in &statement.marks {
+                if !d.passages.iter().any(|p| p.marks.contains(mark)) {
+                    return Err(format!(
+                        "a statement has an expression that no passage has: \"{}\"",
+                        mark.issue
+                    ));
+                }
+            }
+        }
+        for request in &d.requests {
+            self.quotes("the request", &request.text, &request.evidence)?;
+            self.within("the request", &request.label, &request.evidence)?;
         }
         for signatory in &d.signatories {
             self.quotes("the name", &signatory.name, &signatory.evidence)?;

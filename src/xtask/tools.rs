@@ -27,6 +27,7 @@ pub fn for_build(root: &Path) -> Result<(), String> {
     let bindgen = locked_version(&read(&root.join("Cargo.lock"))?, "wasm-bindgen")?;
     crate_tool(root, "wasm-bindgen", &bindgen, false, "a few minutes")?;
     system_tools(root, &[(&["node"], "nodejs"), (&["npm"], "npm")])?;
+    npm_package(root, "esbuild")?;
     wasm_opt(root)
 }
 
@@ -42,6 +43,7 @@ pub fn for_test(root: &Path) -> Result<(), String> {
             (&["firefox-esr", "firefox"], "firefox-esr"),
         ],
     )?;
+    npm_package(root, "axe-core")?;
     crate_tool(root, "geckodriver", GECKODRIVER, true, "a few minutes")
 }
 
@@ -175,12 +177,22 @@ fn crate_tool(root: &Path, program: &str, wanted: &str, locked: bool, takes: &st
     }
 }
 
+/// Installs what package-lock.json pins.
+fn npm(root: &Path, wanted: &str) -> Result<(), String> {
+    say(&format!("installing {wanted} (npm, into src/xtask/npm/node_modules)"));
+    run(command(root, "npm").current_dir(root.join("src/xtask/npm")).args(["ci", "--ignore-scripts"]))
+}
+
+fn npm_package(root: &Path, name: &str) -> Result<(), String> {
+    let there = root.join("src/xtask/npm/node_modules").join(name).join("package.json").is_file();
+    if there { Ok(()) } else { npm(root, name) }
+}
+
 fn wasm_opt(root: &Path) -> Result<(), String> {
     if version(root, "wasm-opt").as_deref() == Some(BINARYEN) {
         return Ok(());
     }
-    say(&format!("installing wasm-opt {BINARYEN} (npm binaryen, into src/xtask/npm/node_modules)"));
-    run(command(root, "npm").current_dir(root.join("src/xtask/npm")).args(["ci", "--ignore-scripts"]))?;
+    npm(root, &format!("wasm-opt {BINARYEN}, of binaryen"))?;
     match version(root, "wasm-opt") {
         Some(now) if now == BINARYEN => Ok(()),
         now => Err(format!(

@@ -3,8 +3,9 @@
 use crate::explorer::{documents, open_with, results};
 use e2e::harness::{Browser, Options, Session, wait_for};
 
+/// Waits until nothing is wider than the window.
 #[track_caller]
-fn fits(session: &Session, what: &str) {
+pub fn fits(session: &Session, what: &str) {
     wait_for(&format!("{what} to fit into the width"), || {
         let wide = session.js_text(
             "const e = document.documentElement;

@@ -7,7 +7,7 @@ use e2e::harness::{Browser, Options, Server, Session, dist, key, wait_for};
 use std::path::PathBuf;
 
 /// What is shown, and the fragment that shows it; `DOC` is the document that was last asked for in the list.
-const SCENES: [(&str, &str); 8] = [
+const SCENES: [(&str, &str); 15] = [
     ("list", ""),
     ("search", "q=client-side scanning"),
     ("reader", "q=client-side scanning&doc=DOC"),
@@ -16,6 +16,13 @@ const SCENES: [(&str, &str); 8] = [
     ("filtered", "onderwerp=client-side-scanning&van=2025-11-20&tot=2025-11-25"),
     ("zero", "q=zzzz&ministerie=BZK"),
     ("embed", "ministerie=BZK&embed"),
+    ("positions", "beeld=standpunten"),
+    ("row", "beeld=standpunten&rij=client-side-scanning"),
+    ("compare", "beeld=vergelijk"),
+    ("papers", "beeld=verwijzingen"),
+    ("events", "beeld=tijd"),
+    ("open", "beeld=open"),
+    ("known", "bekend=2024-12-31&beeld=standpunten"),
 ];
 
 fn main() {

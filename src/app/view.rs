@@ -1,0 +1,143 @@
+//! The ways to read the documents found, beside the list; and the day at which the dossier is cut.
+
+use crate::{
+    beside,
+    dom::{El, button, el, find, value_of, with},
+    explorer::{Step, X},
+    papers, positions, requests,
+    rich::quotation,
+    state::View,
+};
+use gloo::timers::callback::Timeout;
+use leptos::prelude::*;
+use model::{Certainty, Day, Span};
+
+/// The links to the views.
+pub fn nav(x: X) -> El {
+    let mut list = el("ul");
+    for (view, _) in View::ALL {
+        let link =
+            with("a", x.lang().view(view)).mark_of("aria-current", move || x.state.with(|s| s.view == view));
+        let link = x.link(link, move |s| {
+            s.view = view;
+            s.close();
+        });
+        list = list.add(el("li").add(link));
+    }
+    el("nav.views").attr("aria-label", x.t().views).add(list)
+}
+
+/// The view that the address asks for, of the documents found.
+pub fn view(x: X) -> El {
+    let view = x.state.with_untracked(|s| s.view);
+    let (how, fill): (_, fn(El, X)) = match view {
+        View::Documents | View::Positions => (x.t().positions_how, positions::positions),
+        View::Compare => (x.t().compare_how, beside::beside),
+        View::References => (x.t().references_how, papers::papers),
+        View::Events => (x.t().events_how, events),
+        View::Requests => (x.t().requests_how, requests::requests),
+    };
+    let heading = with("h2", x.lang().view(view)).attr("id", "documents").attr("tabindex", "-1");
+    el("section.list.view")
+        .attr("aria-labelledby", "documents")
+        .add(heading)
+        .add(with("p.how", how))
+        .add(el("div").part(move |place| fill(place, x)))
+}
+
+/// Whether a document is among those found.
+pub fn is_found(x: X, document: usize) -> bool {
+    x.answer.with(|a| a.hits.found.has(document))
+}
+
+/// A link to a passage of a document: what it is, and when it was written.
+pub fn to_passage(x: X, document: usize, passage: &str) -> El {
+    let of = x.document(document);
+    let place = of.passages.iter().position(|p| p.id == passage);
+    let name = format!("{}, {}, {passage}", x.lang().kind(of.kind), x.when(of));
+    x.link(with("a", &name), move |s| s.open(document, place))
+}
+
+/// The passage that holds the first word of some evidence.
+pub fn passage_of(x: X, document: usize, evidence: &[Span]) -> &'static str {
+    let holds =
+        |p: &&model::Passage| evidence.first().is_some_and(|s| p.evidence.iter().any(|e| e.overlaps(*s)));
+    x.document(document).passages.iter().find(holds).map_or("", |p| &p.id)
+}
+
+/// The day at which the dossier is cut: the choice of it, and what it means.
+pub fn known(x: X) -> El {
+    let (t, lang) = (x.t(), x.lang());
+    let set = move |day: Option<Day>| {
+        x.change(Step::Push, &|s| {
+            s.known = day;
+            s.sides = [None; 2];
+            s.close();
+        });
+        // The page is made anew; who uses the keyboard stays here.
+        Timeout::new(0, || {
+            if let Some(input) = find("#known") {
+                input.focus();
+            }
+        })
+        .forget();
+    };
+    let value = x.known.map(|(day, _)| day.to_string()).unwrap_or_default();
+    let input = el("input").attr("type", "date").attr("id", "known").attr("value", &value).on(
+        "change",
+        move |event| {
+            let text = value_of(event);
+            let day = text.parse::<Day>().ok().filter(|day| day.civil().0 >= 1800);
+            if day.is_some() || text.is_empty() {
+                set(day);
+            }
+        },
+    );
+    let place = el("section.known")
+        .attr("aria-label", t.known_on)
+        .add(with("label", t.known_on).attr("for", "known"))
+        .add(input);
+    let Some((day, perhaps)) = x.known else { return place };
+    let mut said = format!("{}{}.", t.known_is, lang.day(day));
+    if perhaps > 0 {
+        said.push_str(&format!("{}{}.", t.known_perhaps, lang.documents(perhaps)));
+    }
+    place
+        .add(button("button", t.known_today).on("click", move |_| set(None)))
+        .add(with("strong", &said))
+        .flag("data-on", true)
+}
+
+/// Every day that the texts date, with the sentences that do.
+fn events(place: El, x: X) {
+    let t = x.t();
+    let head = el("tr")
+        .add(with("th", t.date).attr("scope", "col"))
+        .add(with("th", t.what_happened).attr("scope", "col"));
+    let mut body = el("tbody");
+    for event in views::events::events(x.corpus, &|document| x.sources[document]) {
+        let mentions: Vec<_> = event.mentions.iter().filter(|(document, _)| is_found(x, *document)).collect();
+        let when = with("th", &x.lang().when(event.date)).attr("scope", "row");
+        let doubt = event.from != event.to
+            || event.date.certainty == Certainty::Derived && event.date.proof.len() > 2;
+        let when = when.flag("data-doubt", doubt);
+        let mut cell = el("td");
+        for (document, date) in mentions.iter().map(|m| **m) {
+            let evidence = &x.document(document).dates[date].evidence;
+            let passage = passage_of(x, document, evidence);
+            let words = crate::rich::sentence_around(x, document, passage, evidence);
+            cell =
+                cell.add(el("blockquote").add(words).add(el("footer").add(to_passage(x, document, passage))));
+        }
+        if !mentions.is_empty() {
+            body = body.add(el("tr").add(when).add(cell));
+        }
+    }
+    place.add(el("table.events").add(el("thead").add(head)).add(body));
+}
+
+/// A sentence with its own words for what it says, and where it stands.
+pub fn quoted(x: X, document: usize, passage: &str, evidence: &'static [Span], label: &'static [Span]) -> El {
+    let footer = el("footer").add(to_passage(x, document, passage));
+    el("blockquote").add(quotation(x, document, evidence, label, None)).add(footer)
+}

@@ -1,0 +1,137 @@
+//! The views beside the list: by keyboard, on a phone, and as axe sees them.
+
+use crate::{
+    explorer::{documents, open, open_with},
+    reflow::fits,
+};
+use e2e::harness::{Browser, Options, Session, key, wait_for};
+use serde_json::Value;
+use std::path::Path;
+
+/// Each view: its name, its address, and words that it quotes.
+const VIEWS: [(&str, &str, &str); 5] = [
+    ("Standpunten", "beeld=standpunten", "behouden blijven"),
+    ("Nota en brief", "beeld=vergelijk", "kritisch uitgelaten"),
+    ("Verwijzingen", "beeld=verwijzingen", "stemverklaring"),
+    ("Tijd", "beeld=tijd", "Hongaarse voorzitterschap"),
+    ("Open einden", "beeld=open", "gestand gedaan"),
+];
+
+/// From view to view with the Tab and Enter keys, into a passage and back; each has its address.
+pub fn each_view_is_reached_and_left_by_keyboard(browser: Browser) {
+    let (_server, session) = open(browser, "");
+    documents(&session, 5);
+    for (name, address, words) in VIEWS {
+        session.js("document.querySelector('nav.views a').focus()", &[]);
+        for _ in 0..8 {
+            if session.focus() == ("link".to_owned(), name.to_owned()) {
+                break;
+            }
+            session.press(&[key::TAB]);
+        }
+        session.press(&[key::ENTER]);
+        session.find("heading", name);
+        session.reads(words);
+        assert!(session.url().contains(address), "{name}: {}", session.url());
+    }
+    session.open_page(&session.url().replace("beeld=open", "beeld=standpunten&rij=client-side-scanning"));
+    session.reads("een te groot veiligheidsrisico");
+    session.click("link", "Alle onderwerpen");
+    session.find("heading", "Hosting en meldingen");
+    session.silent();
+}
+
+/// The filters of the page are those of each view.
+pub fn a_filter_holds_in_every_view(browser: Browser) {
+    let (server, session) = open(browser, "");
+    for (_, address, words) in VIEWS.iter().filter(|(_, address, _)| *address != "beeld=vergelijk") {
+        session.open_page(&server.page(&format!("{address}&ministerie=BZK")));
+        documents(&session, 2);
+        let words = if *address == "beeld=standpunten" { "behouden blijven" } else { words };
+        let there = session.text().contains(words);
+        // What 001 and 002 say themselves stays.
+        assert_eq!(there, ["stemverklaring", "gestand gedaan"].contains(&words), "{address}");
+    }
+    session.silent();
+}
+
+/// A day cuts the dossier: list, views and search know nothing of what came later.
+pub fn a_day_cuts_the_dossier(browser: Browser) {
+    let (server, session) = open(browser, "");
+    documents(&session, 5);
+    session.open_page(&server.page("bekend=2023-12-31"));
+    documents(&session, 2);
+    session.reads("U leest het dossier zoals het was op 31 december 2023.");
+    for (_, address, _) in VIEWS {
+        session.open_page(&server.page(&format!("bekend=2023-12-31&{address}")));
+        documents(&session, 2);
+        for later in ["2024", "2025", "Hongaarse", "Deense", "stemverklaring"] {
+            let text = session.js_text("return document.querySelector('main').innerText");
+            assert!(!text.contains(later), "{address}: {later}");
+        }
+    }
+    session.open_page(&server.page("bekend=2023-12-31&q=stemverklaring"));
+    documents(&session, 0);
+    session.click("button", "Toon alles");
+    documents(&session, 1);
+    session.silent();
+}
+
+/// On a window of 360 px nothing is wider than the window.
+pub fn each_view_fits_a_phone(browser: Browser) {
+    let (server, session) = open_with(browser, "", Options { view: (360, 780), ..Options::default() });
+    for (name, address, words) in VIEWS {
+        for language in ["", "&taal=en"] {
+            session.open_page(&server.page(&format!("{address}{language}")));
+            session.reads(words);
+            session.js("document.querySelectorAll('details').forEach((d) => d.open = true)", &[]);
+            fits(&session, name);
+        }
+    }
+    session.silent();
+}
+
+/// axe-core finds nothing in any view, in the light and in the dark.
+pub fn axe_finds_nothing_in_any_view(browser: Browser) {
+    for dark in [false, true] {
+        let (server, session) = open_with(browser, "", Options { dark, ..Options::default() });
+        for (name, address, words) in VIEWS.iter().copied().chain([("Documenten", "", "Beslisnota")]) {
+            session.open_page(&server.page(address));
+            session.reads(words);
+            session.js("document.querySelectorAll('details').forEach((d) => d.open = true)", &[]);
+            assert_eq!(axe(&session), Vec::<String>::new(), "{name}, dark: {dark}");
+        }
+    }
+}
+
+/// What axe-core objects to: rule, and the first element.
+fn axe(session: &Session) -> Vec<String> {
+    let file =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../src/xtask/npm/node_modules/axe-core/axe.min.js");
+    let source = std::fs::read_to_string(&file).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
+    let script = format!(
+        "{source}; return axe.run(document, {{resultTypes: ['violations']}}).then((r) =>
+         r.violations.map((v) => v.id + ': ' + v.nodes[0].html.slice(0, 200) + ' ' + v.nodes[0].failureSummary))"
+    );
+    let found = session.js(&script, &[]);
+    let list = found.as_array().unwrap_or_else(|| panic!("axe gave {found}"));
+    list.iter().filter_map(Value::as_str).map(str::to_owned).collect()
+}
+
+/// The choice of two documents is two menus; another choice is another comparison.
+pub fn any_two_documents_can_be_compared(browser: Browser) {
+    let (server, session) = open(browser, "");
+    session.open_page(&server.page("beeld=vergelijk"));
+    session.reads("Dit paar: toegevoegd.");
+    session
+        .open_page(&server.page("beeld=vergelijk&links=beslisnota-2024-09-30&rechts=kamerbrief-2025-11-24"));
+    wait_for("the other comparison", || {
+        let text = session.text();
+        if text.contains("nog altijd als zeer hoog") && text.contains("te groot acht") {
+            Ok(())
+        } else {
+            Err(text)
+        }
+    });
+    session.silent();
+}
