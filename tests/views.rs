@@ -191,7 +191,7 @@ fn what_was_asked_is_closed_where_the_dossier_closes_it() {
 
 #[test]
 fn three_dossiers_with_one_number_are_one_paper() {
-    let all = references(corpus());
+    let all = references(corpus(), &|_| true);
     let found: Vec<_> =
         all.iter().filter(|r| r.first.identifiers.contains(&"32317-977".to_owned())).collect();
     assert_eq!(found.len(), 1);
@@ -200,7 +200,7 @@ fn three_dossiers_with_one_number_are_one_paper() {
 
 #[test]
 fn papers_that_nobody_published_say_so() {
-    let all = references(corpus());
+    let all = references(corpus(), &|_| true);
     for (words, resolution, reason) in [
         (
             "advies van de AIVD",
@@ -309,6 +309,10 @@ fn what_a_day_did_not_know_is_not_there() {
         let hits = index.hits(&search::Query::default(), usize::MAX);
         assert_eq!(hits.count(), cut.corpus.documents.len());
         assert!(hits.counts.iter().flatten().all(|count| *count <= hits.count()));
+        let involved = |code: &str| cut.corpus.documents.iter().any(|d| d.involved().contains(&code));
+        let dossier = cut.corpus.dossier.as_ref().unwrap();
+        assert!(dossier.ministries.iter().all(|m| involved(&m.code)), "{day}");
+        assert!(dossier.pairs.is_empty() && cut.corpus.documents.iter().all(|d| d.curated.is_empty()));
         // A word that only a later document has is found in no form.
         let later = search::Query { text: "derogatieregeling".into(), ..Default::default() };
         assert_eq!(index.hits(&later, usize::MAX).count(), 0, "{day}");

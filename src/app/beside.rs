@@ -1,31 +1,32 @@
 //! Two documents beside each other, sentence by sentence.
 
 use crate::{
-    dom::{El, el, value_of, with},
+    dom::{El, el, find, value_of, with},
     explorer::{Step, X},
     text::cut,
-    view::to_passage,
+    view::{is_found, to_passage},
 };
 use leptos::prelude::*;
 use views::compare::{Class, Sentence, align, common, sentences_of};
 
-/// The choice of the two, and the comparison.
+/// The choice of two of the documents found, and the comparison.
 pub fn beside(mut place: El, x: X) {
     let t = x.t();
-    if x.corpus.documents.len() < 2 {
+    let found: Vec<usize> = (0..x.corpus.documents.len()).filter(|i| is_found(x, *i)).collect();
+    let [first, second, ..] = found[..] else {
         place.add(with("p", t.two_needed));
         return;
-    }
-    let pair = x.dossier().pairs.first();
-    let first = pair.and_then(|pair| Some((x.by_id(&pair.nota)?, x.by_id(&pair.letter)?))).unwrap_or((0, 1));
+    };
+    let both = |pair: &model::Pair| Some((x.by_id(&pair.nota)?, x.by_id(&pair.letter)?));
+    let mut pairs = x.dossier().pairs.iter().filter_map(both);
+    let pair = pairs.find(|(a, b)| found.contains(a) && found.contains(b)).unwrap_or((first, second));
     let sides = x.state.with(|s| s.sides);
-    let (left, right) = (sides[0].unwrap_or(first.0), sides[1].unwrap_or(first.1));
-    place = place.add(el("div.sides").add(choice(x, t.left, 0, [left, right])).add(choice(
-        x,
-        t.right,
-        1,
-        [left, right],
-    )));
+    let chosen = |side: Option<usize>, other| side.filter(|i| found.contains(i)).unwrap_or(other);
+    let (left, right) = (chosen(sides[0], pair.0), chosen(sides[1], pair.1));
+    let both = [left, right];
+    let menus =
+        el("div.sides").add(choice(x, t.left, 0, both, &found)).add(choice(x, t.right, 1, both, &found));
+    place = place.add(menus);
     let (own, other) = (&x.document(left).id, &x.document(right).id);
     for pair in &x.dossier().pairs {
         let note = x.lang().of(&pair.note);
@@ -73,9 +74,11 @@ fn word(class: Class) -> &'static str {
     ["both", "reworded", "left", "right"][class as usize]
 }
 
-fn choice(x: X, name: &str, side: usize, sides: [usize; 2]) -> El {
-    let mut select = el("select");
-    for (number, document) in x.corpus.documents.iter().enumerate() {
+fn choice(x: X, name: &str, side: usize, sides: [usize; 2], found: &[usize]) -> El {
+    let id = ["left", "right"][side];
+    let mut select = el("select").attr("id", id);
+    for number in found.iter().copied() {
+        let document = x.document(number);
         let name = format!("{}, {}", x.lang().kind(document.kind), x.when(document));
         let option =
             with("option", &name).num("value", number as i32).flag("selected", sides[side] == number);
@@ -87,6 +90,10 @@ fn choice(x: X, name: &str, side: usize, sides: [usize; 2]) -> El {
             s.sides = [Some(sides[0]), Some(sides[1])];
             s.sides[side] = chosen;
         });
+        // The menu was made anew; who uses the keyboard stays on it.
+        if let Some(select) = find(&format!("#{id}")) {
+            select.focus();
+        }
     });
     with("label", name).add(select)
 }

@@ -86,7 +86,8 @@ impl Explorer {
         let state = RwSignal::new(first);
         let doc = Memo::new(move |_| state.with(|s| s.doc));
         // That of a large dossier comes with its documents.
-        let index = Index::read(corpus, sources.to_vec(), corpus::index());
+        let whole = if known.is_none() { corpus::index() } else { &[] };
+        let index = Index::read(corpus, sources.to_vec(), whole);
         let index: &'static Index =
             Box::leak(Box::new(index.unwrap_or_else(|| Index::new(corpus, sources.to_vec()))));
         let answer = Memo::new(move |_| {
@@ -108,7 +109,9 @@ impl Explorer {
         // Only what an address can hold counts: a blank at the end of what somebody types is not taken away.
         if state.fragment(self.corpus) != self.fragment() {
             // A link that goes with its filter takes the keyboard's focus along: go on at the documents.
-            let goes = find(":is(.chips, .none, .suggestions) :focus").is_some();
+            let goes =
+                find(":is(.chips, .none, .suggestions, .row header, .view .back) :focus, .view .back:focus")
+                    .is_some();
             self.state.set(state);
             if goes && let Some(documents) = find("#documents") {
                 Timeout::new(0, move || documents.focus()).forget();

@@ -62,7 +62,9 @@ fn content(x: X, place: El) {
     } else {
         place.add(skip()).add(header(x))
     };
-    place.add(known(x)).add(timeline(x)).add(nav(x)).add(desk).add(footer(x));
+    // In the timeline's fold, until a day is chosen: then every view says so.
+    let cut = x.known.map(|_| known(x));
+    place.maybe(cut).add(timeline(x)).add(nav(x)).add(desk).add(footer(x));
 }
 
 fn header(x: X) -> El {
@@ -70,12 +72,13 @@ fn header(x: X) -> El {
     let other = x.lang().other();
     let switch = with("a.language", t.other_language).attr("lang", t.other_tag).attr("hreflang", t.other_tag);
     let tools = el("p.tools").add(x.link(switch, move |s: &mut ViewState| s.lang = other));
-    let intro = with("p.intro", x.lang().of(&x.dossier().intro));
+    // It speaks of all the documents.
+    let intro = x.known.is_none().then(|| with("p.intro", x.lang().of(&x.dossier().intro)));
     let [open, dialog] = embedding(x);
     el("header.masthead")
         .add(with("h1", x.title()))
         .add(tools.add(open))
-        .add(intro)
+        .maybe(intro)
         .add(with("p.standing", t.standing))
         .add(dialog)
 }

@@ -4,7 +4,8 @@ use crate::{
     copy::with_copy,
     dom::{El, el, with},
     explorer::X,
-    rich::outside,
+    rich::{around, outside},
+    text::cut,
     view::{is_found, passage_of, to_passage},
 };
 use model::Resolution;
@@ -13,14 +14,7 @@ use views::references::{Reference, references};
 /// The groups, each with its papers; and the list of those that are not public, to be asked for.
 pub fn papers(mut place: El, x: X) {
     let (t, lang) = (x.t(), x.lang());
-    let found: Vec<Reference> = references(x.corpus)
-        .into_iter()
-        .map(|mut r| {
-            r.mentions.retain(|(document, _)| is_found(x, *document));
-            r
-        })
-        .filter(|r| !r.mentions.is_empty())
-        .collect();
+    let found = references(x.corpus, &|document| is_found(x, document));
     for resolution in Resolution::ALL {
         let those: Vec<&Reference> = found.iter().filter(|r| r.resolution == *resolution).collect();
         let heading = format!("{} ({})", lang.group(*resolution), those.len());
@@ -73,12 +67,10 @@ fn request_list(x: X, papers: &[&Reference]) -> String {
     for reference in papers {
         let Some((document, citation)) = reference.mentions.first() else { continue };
         let of = x.document(*document);
-        let passage = passage_of(x, *document, &of.citations[*citation].evidence);
-        let words = of.passages.iter().find(|p| p.id == passage).map_or("", |p| {
-            let at = p.text.find(&reference.first.as_written).unwrap_or(0);
-            let sentence = model::sentences(&p.text).into_iter().find(|s| s.contains(&at));
-            crate::text::cut(&p.text, sentence.unwrap_or(0..p.text.len()))
-        });
+        let evidence = &of.citations[*citation].evidence;
+        let passage = passage_of(x, *document, evidence);
+        let words =
+            around(x, *document, passage, evidence).map_or("", |(text, sentence, _)| cut(text, sentence));
         text.push_str(&format!(
             "\n- {}: “{words}” ({}, {passage})\n",
             reference.first.as_written, of.title.value

@@ -17,8 +17,10 @@ const SHOWN: usize = 3;
 
 /// The grid, or the chronology of the row that the address asks for.
 pub fn positions(place: El, x: X) {
-    let (only, chosen) = x.state.with(|s| (s.row.clone(), s.query.issues.clone()));
-    let changed = changes(x.corpus);
+    let only = x.state.with(|s| s.row.clone());
+    let chosen = x.answer.with(|a| a.query.issues.clone());
+    let mut changed = changes(x.corpus);
+    changed.retain(|change| is_found(x, change.earlier.0));
     let t = x.t();
     let mut place = place;
     if !only.is_empty() {

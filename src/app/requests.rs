@@ -3,7 +3,7 @@
 use crate::{
     dom::{El, el, with},
     explorer::X,
-    view::{is_found, quoted},
+    view::{is_found, quoted, to_passage},
 };
 
 /// Every request, promise and question of the documents found, in order of time.
@@ -20,8 +20,14 @@ pub fn requests(mut place: El, x: X) {
             let item = match &request.answer {
                 Some(answer) => {
                     let other = x.by_id(&answer.document).unwrap_or(number);
-                    let closed = quoted(x, other, &answer.passage, &answer.evidence, &answer.label);
-                    item.add(with("p.follow", t.closed_by)).add(closed)
+                    let follow = with("p.follow", t.closed_by);
+                    // Of a document that the filters leave out, the place alone.
+                    if is_found(x, other) {
+                        let closed = quoted(x, other, &answer.passage, &answer.evidence, &answer.label);
+                        item.add(follow).add(closed)
+                    } else {
+                        item.add(follow.add(to_passage(x, other, &answer.passage)))
+                    }
                 }
                 None => item.add(with("p.doubt", t.no_follow_up)),
             };

@@ -130,15 +130,25 @@ pub fn quotation(
     into
 }
 
+/// Of the evidence in a passage: the passage's text, its sentence there, and its own place.
+pub fn around(
+    x: X,
+    document: usize,
+    passage: &str,
+    evidence: &[Span],
+) -> Option<(&'static str, Range<usize>, Range<usize>)> {
+    let passage = x.document(document).passages.iter().find(|p| p.id == passage)?;
+    let at = place(&reading(x, document, passage), evidence)?;
+    let sentence = sentences(&passage.text).into_iter().find(|s| s.contains(&at.start));
+    Some((&passage.text, sentence.unwrap_or(0..passage.text.len()), at))
+}
+
 /// The sentence of a passage in which `evidence` stands, with its words in bold.
 pub fn sentence_around(x: X, document: usize, passage: &str, evidence: &[Span]) -> El {
     let into = el("p").attr("lang", "nl");
-    let Some(passage) = x.document(document).passages.iter().find(|p| p.id == passage) else { return into };
-    let Some(at) = place(&reading(x, document, passage), evidence) else { return into };
-    let all = sentences(&passage.text);
-    let sentence = all.into_iter().find(|s| s.contains(&at.start)).unwrap_or(0..passage.text.len());
+    let Some((text, sentence, at)) = around(x, document, passage, evidence) else { return into };
     let end = at.end.min(sentence.end);
-    let words = |range| text::cut(&passage.text, range);
+    let words = |range| text::cut(text, range);
     into.text(words(sentence.start..at.start))
         .add(with("b", words(at.start..end)))
         .text(words(end..sentence.end))

@@ -6,6 +6,8 @@ use crate::{
     bars::bars,
     dom::{El, el, svg, with},
     explorer::X,
+    state::View,
+    view::known,
 };
 use leptos::prelude::*;
 use model::{Certainty, Corpus, Day};
@@ -116,36 +118,20 @@ pub fn timeline(x: X) -> El {
     let fold = el("details.strip").prop_of("open", move || x.wide.get().is_some().into());
     let fold = fold.add(with("summary", t.timeline));
     let fold = if x.corpus.documents.len() > MANY { fold.add(bars(x)) } else { marks(x, fold) };
-    el("section.timeline").attr("aria-label", t.timeline).add(fold)
+    let choice = if x.known.is_none() { Some(known(x)) } else { None };
+    el("section.timeline").attr("aria-label", t.timeline).add(fold.maybe(choice))
 }
 
-/// Adds a mark for each document, made anew for each width, with the same as a table.
+/// Adds a mark for each document, made anew for each width; the same as a table is a view of its own.
 fn marks(x: X, place: El) -> El {
-    let (t, lang) = (x.t(), x.lang());
     let strip = el("div").part(move |place| {
         // Until the page is measured: the width of the window less its margins.
         let window = || Some(document().document_element()?.client_width() - 32);
         let width = x.width.get().map(|w| w as i32).or_else(window).unwrap_or(1000);
         place.maybe(drawing(x, width.max(240)));
     });
-    let mut body = el("tbody");
-    for (i, document) in x.corpus.documents.iter().enumerate() {
-        let link = x.link(with("a", &document.title.value).attr("lang", "nl"), move |s| s.open(i, None));
-        let row = el("tr").add(with("td", &x.when(document))).add(with("td", lang.kind(document.kind)));
-        body = body.add(row.add(el("td").add(link)));
-    }
-    let head = [t.date, t.kind, t.document]
-        .iter()
-        .fold(el("tr"), |row, name| row.add(with("th", name).attr("scope", "col")));
-    let days =
-        mentioned(x.corpus).into_iter().fold(el("ul.days"), |list, day| list.add(with("li", &lang.day(day))));
-    let table = el("table").add(el("thead").add(head)).add(body);
-    let details = el("details")
-        .add(with("summary", t.as_table))
-        .add(table)
-        .add(with("p.small", t.mentioned_days))
-        .add(days);
-    place.add(strip).add(details)
+    let table = x.link(with("a", x.t().as_table), |s| s.view = View::Events);
+    place.add(strip).add(el("p.small").add(table))
 }
 
 fn line(name: &str, from: (i32, i32), to: (i32, i32)) -> El {

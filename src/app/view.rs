@@ -2,15 +2,15 @@
 
 use crate::{
     beside,
-    dom::{El, button, el, find, value_of, with},
+    dom::{El, button, el, find, with},
     explorer::{Step, X},
     papers, positions, requests,
-    rich::quotation,
+    rich::{quotation, sentence_around},
     state::View,
 };
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
-use model::{Certainty, Day, Span};
+use model::{Day, Span};
 
 /// The links to the views.
 pub fn nav(x: X) -> El {
@@ -83,20 +83,17 @@ pub fn known(x: X) -> El {
         .forget();
     };
     let value = x.known.map(|(day, _)| day.to_string()).unwrap_or_default();
-    let input = el("input").attr("type", "date").attr("id", "known").attr("value", &value).on(
-        "change",
-        move |event| {
-            let text = value_of(event);
-            let day = text.parse::<Day>().ok().filter(|day| day.civil().0 >= 1800);
-            if day.is_some() || text.is_empty() {
-                set(day);
-            }
-        },
-    );
-    let place = el("section.known")
-        .attr("aria-label", t.known_on)
-        .add(with("label", t.known_on).attr("for", "known"))
-        .add(input);
+    let input = el("input").attr("type", "date").attr("id", "known").attr("value", &value);
+    // Not while it is typed: the whole page is made anew.
+    let typed = input.clone();
+    let show = move |event: &web_sys::Event| {
+        event.prevent_default();
+        let text = js_sys::Reflect::get(&typed.0, &"value".into()).ok().and_then(|v| v.as_string());
+        set(text.and_then(|text| text.parse::<Day>().ok()).filter(|day| day.civil().0 >= 1800));
+    };
+    let place = el("form.known").attr("aria-label", t.known_on).on("submit", show);
+    let label = with("label", t.known_on).attr("for", "known");
+    let place = place.add(label).add(input).add(with("button", t.known_show));
     let Some((day, perhaps)) = x.known else { return place };
     let mut said = format!("{}{}.", t.known_is, lang.day(day));
     if perhaps > 0 {
@@ -108,30 +105,47 @@ pub fn known(x: X) -> El {
         .flag("data-on", true)
 }
 
-/// Every day that the texts date, with the sentences that do.
+/// The documents and every day that their texts date, in order of time, with the sentences that do.
 fn events(place: El, x: X) {
     let t = x.t();
-    let head = el("tr")
-        .add(with("th", t.date).attr("scope", "col"))
-        .add(with("th", t.what_happened).attr("scope", "col"));
+    let column = |name| with("th", name).attr("scope", "col");
+    let head = el("tr").add(column(t.date)).add(column(t.what_happened));
     let mut body = el("tbody");
+    let documents = x.corpus.documents.iter().enumerate().filter(|(number, _)| is_found(x, *number));
+    let mut written = documents.map(|(number, document)| {
+        let name = format!("{}: {}", x.kind(document), document.title.value);
+        let link = x.link(with("a", &name).attr("lang", "nl"), move |s| s.open(number, None));
+        let first = document.date.as_ref().and_then(|date| date.earliest);
+        let doubt = document.date.as_ref().is_none_or(|date| date.earliest != date.latest);
+        let when = with("th", &x.when(document)).attr("scope", "row").flag("data-doubt", doubt);
+        (first, el("tr.written").add(when).add(el("td").add(link)))
+    });
+    // The documents are in order of time too.
+    let mut next = written.next();
     for event in views::events::events(x.corpus, &|document| x.sources[document]) {
-        let mentions: Vec<_> = event.mentions.iter().filter(|(document, _)| is_found(x, *document)).collect();
+        while let Some((_, row)) = next.take_if(|(first, _)| first.is_some_and(|first| first < event.from)) {
+            body = body.add(row);
+            next = written.next();
+        }
         let when = with("th", &x.lang().when(event.date)).attr("scope", "row");
-        let doubt = event.from != event.to
-            || event.date.certainty == Certainty::Derived && event.date.proof.len() > 2;
-        let when = when.flag("data-doubt", doubt);
         let mut cell = el("td");
-        for (document, date) in mentions.iter().map(|m| **m) {
+        let mut some = false;
+        for (document, date) in event.mentions.iter().copied().filter(|(document, _)| is_found(x, *document))
+        {
+            some = true;
             let evidence = &x.document(document).dates[date].evidence;
             let passage = passage_of(x, document, evidence);
-            let words = crate::rich::sentence_around(x, document, passage, evidence);
+            let words = sentence_around(x, document, passage, evidence);
             cell =
                 cell.add(el("blockquote").add(words).add(el("footer").add(to_passage(x, document, passage))));
         }
-        if !mentions.is_empty() {
-            body = body.add(el("tr").add(when).add(cell));
+        if some {
+            body = body.add(el("tr").add(when.flag("data-doubt", event.from != event.to)).add(cell));
         }
+    }
+    while let Some((_, row)) = next {
+        body = body.add(row);
+        next = written.next();
     }
     place.add(el("table.events").add(el("thead").add(head)).add(body));
 }

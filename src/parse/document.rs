@@ -179,6 +179,8 @@ pub fn document(
     let mut sections: Vec<Section> = Vec::new();
     let mut taken: BTreeSet<String> = BTreeSet::new();
     let mut passages: Vec<Passage> = Vec::new();
+    // By passage: where its marks begin.
+    let mut marked: Vec<Vec<usize>> = Vec::new();
     for (raw, text) in raw.iter().zip(&texts) {
         if let Some((number, level)) = &raw.heading {
             let text: &str = &text.words.text;
@@ -195,8 +197,12 @@ pub fn document(
                 evidence: raw.spans.clone(),
             });
         }
-        let marks =
-            reader.expressions.marks(source, &text.reading, &text.words, &text.candidates.issues, tables);
+        let (places, marks): (Vec<usize>, Vec<_>) = reader
+            .expressions
+            .marks(source, &text.reading, &text.words, &text.candidates.issues, tables)
+            .into_iter()
+            .unzip();
+        marked.push(places);
         passages.push(Passage {
             id: format!("p{}", passages.len() + 1),
             section: sections.last().map(|s| s.id.clone()),
@@ -264,11 +270,13 @@ pub fn document(
         .iter()
         .zip(&passages)
         .zip(&scanned)
-        .map(|((text, passage), scanned)| statements::Read {
+        .zip(&marked)
+        .map(|(((text, passage), scanned), places)| statements::Read {
             passage,
             reading: &text.reading,
             words: &text.words,
             mentions: &scanned.mentions,
+            places,
         })
         .collect();
     let statements = statements::statements(kind, source, &spoken, &signatories);

@@ -267,11 +267,12 @@ fn curate(entries: &mut [Entry], tables: &Tables) {
     }
 }
 
-/// Gives a request without an answer the one that the same paper has in a later document.
+/// Gives a request without an answer the one that the same paper has in a document that is certainly of no earlier day.
 fn answer(entries: &mut [Entry]) {
-    let mut answers: BTreeMap<String, Vec<(usize, Answer)>> = BTreeMap::new();
-    for (place, entry) in entries.iter_mut().enumerate() {
-        let Document { requests, citations, id, .. } = &mut entry.document;
+    let mut answers: BTreeMap<String, Vec<(Option<model::Day>, Answer)>> = BTreeMap::new();
+    for entry in entries.iter_mut() {
+        let Document { requests, citations, id, date, .. } = &mut entry.document;
+        let earliest = date.as_ref().and_then(|date| date.earliest);
         for request in requests {
             // A number that another document gave.
             if let Some(given) = crate::statements::cited_with(citations, &request.evidence, &request.label) {
@@ -280,15 +281,20 @@ fn answer(entries: &mut [Entry]) {
             if let Some(answer) = &request.answer {
                 for paper in &request.identifiers {
                     let answer = Answer { document: id.clone(), ..answer.clone() };
-                    answers.entry(paper.clone()).or_default().push((place, answer));
+                    answers.entry(paper.clone()).or_default().push((earliest, answer));
                 }
             }
         }
     }
-    for (place, entry) in entries.iter_mut().enumerate() {
-        for request in entry.document.requests.iter_mut().filter(|r| r.answer.is_none()) {
+    for entry in entries {
+        let Document { requests, id, date, .. } = &mut entry.document;
+        let Some(latest) = date.as_ref().and_then(|date| date.latest) else { continue };
+        for request in requests.iter_mut().filter(|r| r.answer.is_none()) {
             let known = request.identifiers.iter().filter_map(|paper| answers.get(paper)).flatten();
-            request.answer = known.filter(|(at, _)| *at > place).map(|(_, answer)| answer.clone()).next();
+            let later = |(day, answer): &&(Option<model::Day>, Answer)| {
+                day.is_some_and(|day| day >= latest) && answer.document != *id
+            };
+            request.answer = known.filter(later).map(|(_, answer)| answer.clone()).next();
         }
     }
 }

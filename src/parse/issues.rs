@@ -40,7 +40,8 @@ impl Expressions {
         Self(by_initial)
     }
 
-    /// Every expression of every issue that begins with a word of `candidates`, in the order of the text.
+    /// Every expression of every issue that begins with a word of `candidates`, in the order of the text, with where it
+    /// begins there.
     pub fn marks(
         &self,
         source: &str,
@@ -48,7 +49,7 @@ impl Expressions {
         words: &Words,
         candidates: &[usize],
         tables: &Tables,
-    ) -> Vec<IssueMark> {
+    ) -> Vec<(usize, IssueMark)> {
         let mut hits: Vec<Hit> = Vec::new();
         for first in candidates.iter().copied() {
             let initial = words.folded(first).as_bytes()[0];
@@ -82,7 +83,7 @@ impl Expressions {
             }
         }
         found.sort_by_key(|(at, _)| *at);
-        found.into_iter().map(|(_, mark)| mark).collect()
+        found
     }
 }
 

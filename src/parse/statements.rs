@@ -21,6 +21,8 @@ pub struct Read<'a> {
     pub words: &'a Words<'a>,
     /// The actors it names.
     pub mentions: &'a [actors::Mention],
+    /// Where in the reading text its marks begin, in the same order.
+    pub places: &'a [usize],
 }
 
 /// Words by which positions are taken, folded, forms of one verb together. `…` stands for words between a verb and its
@@ -155,8 +157,8 @@ const DEGREES: [&str; 14] = [
     "zo",
 ];
 /// Words between a judging verb and the judgement.
-const BETWEEN: [&str; 12] =
-    ["ik", "wij", "we", "het", "dit", "dat", "deze", "kabinet", "verder", "daarom", "ook", "daarbij"];
+const BETWEEN: [&str; 11] =
+    ["ik", "wij", "we", "het", "dit", "dat", "deze", "verder", "daarom", "ook", "daarbij"];
 /// Words that decide, said by who may decide.
 const DECIDING: [&str; 11] = [
     "besloten",
@@ -304,11 +306,7 @@ impl Sentence<'_> {
 fn sentences_of<'a>(read: &'a Read<'a>) -> Vec<Sentence<'a>> {
     let words = read.words;
     // Expressions stand in the order of the text.
-    let marks = &read.passage.marks;
-    let places: Vec<usize> = marks
-        .iter()
-        .map(|m| m.evidence.first().and_then(|s| read.reading.place_of(*s)).map_or(0, |place| place.start))
-        .collect();
+    let places = read.places;
     let mut found = Vec::new();
     for place in sentences(&words.text) {
         let stretch = words.first_from(place.start)..words.first_from(place.end);
@@ -326,6 +324,9 @@ struct Subject {
     speaker: Speaker,
     words: Range<usize>,
     rule: Rule,
+    /// Whether it stands in a phrase of its own, as whom something is done to, for or with; or only owns something
+    /// ("mijn brief").
+    aside: bool,
 }
 
 /// Whether a passage speaks: headings and notes do not.
@@ -367,7 +368,7 @@ pub fn statements(kind: DocumentKind, source: &str, read: &[Read], signed: &[Sig
                     }
                     continue;
                 }
-                end = Some(label[0].end);
+                end = label.last().map(|part| part.end);
                 let Some(subject) = speaker(kind, &sentence, &subjects, &label, !signed.is_empty()) else {
                     continue;
                 };
@@ -426,7 +427,7 @@ fn label_of(sentence: &Sentence, mut label: Label) -> Option<Label> {
         last += 1;
     }
     // "acht de AIVD …": who judges, and not what.
-    let article = matches!(words.folded(last), "de" | "deze" | "die");
+    let article = matches!(words.folded(last), "de" | "deze" | "die" | "kabinet");
     if last < stretch.end && !article && !words.gap(last - 1).contains(',') {
         label.push(from..last + 1);
     }
@@ -436,57 +437,78 @@ fn label_of(sentence: &Sentence, mut label: Label) -> Option<Label> {
 /// Who is named in a sentence and may be speaking, in order.
 fn subjects(kind: DocumentKind, sentence: &Sentence) -> Vec<Subject> {
     let Read { words, mentions, passage, .. } = sentence.read;
-    let mut found = Vec::new();
+    let Range { start: first, end } = sentence.stretch;
+    // The word before, in the same sentence.
+    let word = |at: usize| if at > first { words.folded(at - 1) } else { "" };
+    let letter = kind == DocumentKind::Kamerbrief && passage.kind != PassageKind::Quotation;
+    let mut found: Vec<Subject> = Vec::new();
     let mut depth = 0_usize;
+    let mut behind = first;
     for at in sentence.stretch.clone() {
         // What stands in brackets names papers.
-        if at > sentence.stretch.start {
+        if at > first {
             for sign in words.gap(at - 1).chars() {
                 depth = if sign == '(' { depth + 1 } else { depth.saturating_sub(usize::from(sign == ')')) };
             }
         }
-        if depth > 0 {
+        if depth > 0 || at < behind {
             continue;
         }
-        let before = at.checked_sub(1).map_or("", |i| words.folded(i));
-        let object = matches!(before, "aan" | "met" | "voor" | "in" | "naar" | "bij" | "richting" | "tot");
-        let mut put = |speaker, words: Range<usize>, rule| found.push(Subject { speaker, words, rule });
-        let one = at..at + 1;
-        let start = words.place(at, at).start;
-        if let Ok(mention) = mentions.binary_search_by_key(&start, |m| m.place.start) {
+        let before = word(at);
+        let article = matches!(before, "de" | "het" | "een" | "uw");
+        let preposition = if article && at > first { word(at - 1) } else { before };
+        let aside = matches!(
+            preposition,
+            "aan" | "met" | "voor" | "naar" | "bij" | "richting" | "tot" | "van" | "over" | "namens" | "in"
+        );
+        let place = words.place(at, at).start;
+        let subject = if let Ok(mention) = mentions.binary_search_by_key(&place, |m| m.place.start) {
             let mention = &mentions[mention];
-            let last = words.first_from(mention.place.end);
-            match mention.kind {
-                ActorKind::Person if mention.rule == Rule::MemberOfParliament => {
-                    put(Speaker::Parliament, at..last, Rule::NamedSubject);
-                }
+            behind = words.first_from(mention.place.end);
+            let speaker = match mention.kind {
+                ActorKind::Person if mention.rule == Rule::MemberOfParliament => Speaker::Parliament,
                 // Where one meets says nothing.
-                ActorKind::Organisation if mention.name != "Coreper" && !object => {
-                    put(Speaker::Organisation, at..last, Rule::NamedSubject);
+                ActorKind::Organisation if mention.name != "Coreper" => Speaker::Organisation,
+                _ => continue,
+            };
+            Subject { speaker, words: at..behind, rule: Rule::NamedSubject, aside }
+        } else {
+            let named = |speaker, words| Subject { speaker, words, rule: Rule::NamedSubject, aside };
+            let own = |aside| Subject {
+                speaker: Speaker::Minister,
+                words: at..at + 1,
+                rule: Rule::FirstPerson,
+                aside,
+            };
+            let small = words.written(at).starts_with(char::is_lowercase);
+            match words.folded(at) {
+                "ik" | "wij" if letter => own(false),
+                "mijn" | "onze" if letter => own(true),
+                "kabinet" if matches!(before, "vorige" | "vorig") => {
+                    named(Speaker::PreviousCabinet, at - 1..at + 1)
                 }
-                _ => {}
+                // "in het kabinet besloten", "binnen het kabinet": there it speaks.
+                "kabinet" => {
+                    let aside = aside && preposition != "in";
+                    Subject { aside, ..named(Speaker::Cabinet, at..at + 1) }
+                }
+                "nederland" => named(Speaker::Netherlands, at..at + 1),
+                "voorzitterschap" => {
+                    named(Speaker::Presidency, at - usize::from(before.ends_with("se"))..at + 1)
+                }
+                "lidstaten" => named(Speaker::MemberStates, at..at + 1),
+                "commissie" if before == "vaste" => named(Speaker::Parliament, at - 1..at + 1),
+                // "de Commissie" is the European one.
+                "commissie" if small => named(Speaker::Parliament, at..at + 1),
+                "motie" | "moties" => named(Speaker::Parliament, at..at + 1),
+                _ if matches!(words.written(at), "JenV" | "BZK" | "VWS" | "EZ" | "EZK" | "BZ") => {
+                    named(Speaker::Ministry, at..at + 1)
+                }
+                _ => continue,
             }
-            continue;
-        }
-        let letter = kind == DocumentKind::Kamerbrief && passage.kind != PassageKind::Quotation;
-        match words.folded(at) {
-            "ik" | "mijn" | "wij" | "onze" if letter => put(Speaker::Minister, one, Rule::FirstPerson),
-            "kabinet" if matches!(before, "vorige" | "vorig") => {
-                put(Speaker::PreviousCabinet, at - 1..at + 1, Rule::NamedSubject);
-            }
-            "kabinet" => put(Speaker::Cabinet, one, Rule::NamedSubject),
-            "nederland" if !object && before != "van" => put(Speaker::Netherlands, one, Rule::NamedSubject),
-            "voorzitterschap" => {
-                let named = at > sentence.stretch.start && before.ends_with("se");
-                put(Speaker::Presidency, at - usize::from(named)..at + 1, Rule::NamedSubject);
-            }
-            "lidstaten" if !object && before != "van" => put(Speaker::MemberStates, one, Rule::NamedSubject),
-            "commissie" if before == "vaste" => put(Speaker::Parliament, at - 1..at + 1, Rule::NamedSubject),
-            "commissie" | "motie" | "moties" if !object => put(Speaker::Parliament, one, Rule::NamedSubject),
-            _ if matches!(words.written(at), "JenV" | "BZK" | "VWS" | "EZ" | "EZK" | "BZ") => {
-                put(Speaker::Ministry, one, Rule::NamedSubject);
-            }
-            _ => {}
+        };
+        if subject.words.end <= end {
+            found.push(subject);
         }
     }
     found
@@ -503,8 +525,8 @@ fn depends(words: &Words, label: &[Range<usize>], before: Option<usize>) -> bool
     infinitive || before.is_some_and(|end| (end..first).any(|i| words.folded(i) == "dat"))
 }
 
-/// Who says the words of a label: the nearest who is named before it, else behind it, else who writes, where the words are
-/// those of a writer who does not name himself ("wordt de motie ontraden").
+/// Who says the words of a label: the nearest who is named before it, else right behind it, else who writes, where the words
+/// are those of a writer who does not name himself ("wordt de motie ontraden").
 fn speaker<'s>(
     kind: DocumentKind,
     sentence: &Sentence,
@@ -513,37 +535,50 @@ fn speaker<'s>(
     signed: bool,
 ) -> Option<(Speaker, Option<&'s Range<usize>>, Rule)> {
     let words = sentence.read.words;
-    let nota = kind == DocumentKind::Beslisnota;
     let (from, to) = (label[0].start, label[0].end);
     let has = |list: &[&str]| label.iter().cloned().flatten().any(|i| list.contains(&words.folded(i)));
-    let begins = from == sentence.stretch.start;
-    // Who advises does not name himself; "het kabinet" may be who is advised.
-    if nota && (has(&["geadviseerd", "adviseren", "ontraden", "behouden"]) || (begins && has(&["instemmen"])))
-    {
+    let before = |i: usize| if i > sentence.stretch.start { words.folded(i - 1) } else { "" };
+    let nota = kind == DocumentKind::Beslisnota;
+    let advised = || (sentence.stretch.start..from).any(|i| words.folded(i) == "u");
+    if nota && has(&["geadviseerd"]) && advised() {
         return Some((Speaker::Adviser, None, Rule::AdvisersVoice));
     }
     let asks = has(&["verzoekt", "verzocht", "verzoeken", "vraagt"]);
-    let proposes = has(&["stelt", "doet"]);
     let may = |s: &&Subject| match s.speaker {
         // Parliament and its motions ask, and have their worries; what is done with a motion is not said by it.
         Speaker::Parliament => asks || has(&["geuit", "pleit", "gepleit"]),
-        // Whom parliament asks is not who asks.
-        Speaker::Cabinet | Speaker::Netherlands | Speaker::Minister => !asks && !proposes,
+        Speaker::Cabinet | Speaker::Netherlands | Speaker::Minister => !has(&["stelt", "doet"]),
         _ => true,
     };
-    let right_behind =
-        subjects.iter().filter(may).find(|s| s.words.start == to && s.rule == Rule::FirstPerson);
-    let nearest = || subjects.iter().filter(may).rfind(|s| s.words.start < from);
-    let behind = || subjects.iter().filter(may).find(|s| s.words.start >= to);
-    if let Some(subject) = right_behind.or_else(nearest).or_else(behind) {
+    let all = || subjects.iter().filter(may);
+    // "acht ik", "pleit Nederland", "stelt het voorzitterschap … voor", "de inschatting van de AIVD".
+    let link = |i: usize| matches!(words.folded(i), "de" | "het" | "van");
+    let next =
+        || all().find(|s| s.words.start >= to && s.words.start <= to + 2 && (to..s.words.start).all(link));
+    // "heeft … het kabinet verzocht": who asks stands first, and who is asked behind.
+    let active = has(&["verzocht"]) && !matches!(before(from), "wordt" | "worden" | "is" | "zijn");
+    let mut in_front = all().filter(|s| s.words.end <= from && !s.aside);
+    let nearest = || if active { in_front.next() } else { in_front.next_back() };
+    let first_person = next().filter(|s| s.rule == Rule::FirstPerson);
+    let own = first_person.or_else(nearest).or_else(|| next().filter(|_| !asks)).or_else(|| {
+        // "bezwaren die door Nederland …", "deze zorgen worden gedeeld binnen het kabinet".
+        let noun = has(&["zorgen", "zorg", "bezwaren"]);
+        all().find(|s| s.words.start >= to && (before(s.words.start) == "door" || (noun && !s.aside)))
+    });
+    let own = own.or_else(|| all().rfind(|s| s.words.end <= from && s.rule == Rule::FirstPerson));
+    if let Some(subject) = own {
         return Some((subject.speaker, Some(&subject.words), subject.rule));
     }
     let quoted = sentence.read.passage.kind == PassageKind::Quotation;
+    let begins = from == sentence.stretch.start;
     match kind {
-        DocumentKind::Beslisnota if !quoted && has(&["lijn"]) => {
+        _ if quoted => None,
+        DocumentKind::Beslisnota
+            if has(&["ontraden", "behouden", "adviseren", "lijn"]) || (begins && has(&["instemmen"])) =>
+        {
             Some((Speaker::Adviser, None, Rule::AdvisersVoice))
         }
-        DocumentKind::Kamerbrief if !quoted && signed && has(&["ontraden", "optie", "lijn"]) => {
+        DocumentKind::Kamerbrief if signed && has(&["ontraden", "optie", "lijn"]) => {
             Some((Speaker::Minister, None, Rule::SignersVoice))
         }
         _ => None,
@@ -640,7 +675,7 @@ pub fn requests(source: &str, read: &[Read], citations: &[Citation]) -> Vec<Requ
         let answer = next.enumerate().find_map(|(i, other)| {
             let from = if i == 0 { end } else { other.stretch.start };
             let label = CLOSING.all(other.read.words, from..other.stretch.end).into_iter().next()?;
-            let label = label_of(other, label)?;
+            let label = label_of(other, label).filter(|l| !is_not(other.read.words, l[0].start))?;
             // Another motion may be advised against right behind.
             let words = other.read.words;
             let motion = label.iter().cloned().flatten().any(|w| words.folded(w) == "ontraden");
@@ -731,6 +766,20 @@ mod tests {
             ),
             ("De motie over grooming wordt ontraden.", "adviser  advice: ontraden"),
             (
+                "Eerder heeft het kabinet de motie over grooming ontraden.",
+                "cabinet kabinet decision: ontraden",
+            ),
+            ("De Europese Commissie pleit voor grooming.", "organisation Europese Commissie reported: pleit"),
+            (
+                "Op basis van het advies van de AIVD acht het kabinet grooming onveilig.",
+                "cabinet kabinet position: acht",
+            ),
+            (
+                "De vaste commissie heeft eerder het kabinet verzocht om grooming te bestrijden.",
+                "parliament vaste commissie reported: verzocht",
+            ),
+            ("Het kabinet verzoekt de Europese Commissie om grooming.", "cabinet kabinet position: verzoekt"),
+            (
                 "De motie van het lid Van Raan verzoekt het kabinet encryptie bedreigende eisen uit te sluiten.",
                 "parliament Van Raan reported: verzoekt … uit te sluiten",
             ),
@@ -747,9 +796,24 @@ mod tests {
             "Er zijn zorgen over client-side scanning.",
             "Het ontraden van de motie over grooming is toegelicht.",
             "De motie over grooming is aangenomen.",
+            "Experts pleiten bij het kabinet voor grooming.",
+            "Op verzoek van de lidstaten pleit de Raad voor grooming.",
         ] {
             assert_eq!(said(sentence), [""; 0], "{sentence}");
         }
+    }
+
+    #[test]
+    fn two_speakers_of_a_sentence_keep_their_words() {
+        let all = said("De AIVD acht dat onveilig, maar Nederland steunt client-side scanning.");
+        assert_eq!(
+            all,
+            ["organisation AIVD reported: acht … onveilig", "netherlands Nederland position: steunt"]
+        );
+        // A name that goes on behind the stop is none here.
+        assert_eq!(said("Grooming acht de Raad. Van State zwijgt."), [""; 0]);
+        let all = said("Het kabinet stemt daarmee in. Nederland steunt client-side scanning.");
+        assert_eq!(all, ["netherlands Nederland position: steunt"]);
     }
 
     #[test]
@@ -776,6 +840,7 @@ mod tests {
             of("De commissie heeft u verzocht om een brief. De Kamer is inmiddels geïnformeerd."),
             [Some("geïnformeerd".to_owned())]
         );
+        assert_eq!(of("De commissie heeft u verzocht om een brief. De brief is nog niet verzonden."), [None]);
         // Another motion is advised against.
         assert_eq!(of("De regering wordt verzocht om rust. De moties-Slootweg zijn ontraden."), [None]);
     }

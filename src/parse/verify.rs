@@ -2,7 +2,7 @@
 
 use crate::{actors::is_name_of, tables::Expression, words::Words};
 use model::{Corpus, Document, Reading, Span, tokens};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Checks that every span of evidence lies in its source and quotes what it claims, and that repairs undo.
 ///
@@ -144,6 +144,8 @@ impl Check<'_> {
         for citation in &d.citations {
             self.quotes("the citation", &citation.as_written, &citation.evidence)?;
         }
+        let key = |m: &model::IssueMark| (m.issue.clone(), m.evidence.first().map(|s| (s.start, s.end)));
+        let marks: BTreeSet<_> = d.passages.iter().flat_map(|p| &p.marks).map(key).collect();
         for statement in &d.statements {
             self.quotes("the statement", &statement.text, &statement.evidence)?;
             self.quotes(
@@ -154,7 +156,7 @@ impl Check<'_> {
             self.within("the label", &statement.label, &statement.evidence)?;
             self.within("the speaker", &statement.named, &statement.evidence)?;
             for mark in &statement.marks {
-                if !d.passages.iter().any(|p| p.marks.contains(mark)) {
+                if !marks.contains(&key(mark)) {
                     return Err(format!(
                         "a statement has an expression that no passage has: \"{}\"",
                         mark.issue

@@ -44,6 +44,9 @@ pub struct Row {
     pub right: Option<usize>,
 }
 
+/// Most words of a sentence; a longer one is compared in parts, so that a list without stops costs no more than sentences.
+const LONGEST: usize = 300;
+
 /// How the section is headed that says what is kept back, with the reasons that every nota gives; folded.
 const KEPT_BACK: [&str; 4] = ["informatie", "die", "niet", "openbaar"];
 
@@ -71,9 +74,13 @@ pub fn sentences_of(document: &Document) -> Vec<Sentence> {
             let words = tokens(&text.text[place.clone()]).into_iter();
             let from = place.start;
             let words: Vec<_> = words.map(|t| (t.text, from + t.place.start..from + t.place.end)).collect();
-            if !words.is_empty() {
-                let formula = heading || signature || kept_back.is_some();
-                found.push(Sentence { passage, place, words, formula });
+            let formula = heading || signature || kept_back.is_some();
+            let mut at = place.start;
+            let mut parts = words.chunks(LONGEST).peekable();
+            while let Some(part) = parts.next() {
+                let end = if parts.peek().is_some() { part[part.len() - 1].1.end } else { place.end };
+                found.push(Sentence { passage, place: at..end, words: part.to_vec(), formula });
+                at = end;
             }
         }
     }
@@ -111,6 +118,7 @@ fn runs(sentences: &[Sentence]) -> Vec<u64> {
         }
     }
     found.sort_unstable();
+    found.dedup();
     found
 }
 

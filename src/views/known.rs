@@ -1,6 +1,6 @@
 //! The corpus as it was on a day.
 
-use model::{Certainty, Corpus, Day, NoAddress, Resolution, Rule};
+use model::{Certainty, Corpus, Day, Document, NoAddress, Resolution, Rule};
 
 /// What is left of a corpus, cut at a day.
 pub struct Known<'s> {
@@ -14,21 +14,31 @@ pub struct Known<'s> {
 
 /// Cuts a corpus at a day: what was not certainly written on `day` or before is gone, and so is what leans on it.
 ///
-/// What the keepers of the dossier add goes too: it was added later.
+/// What the keepers of the dossier add goes too, but for its issues: it was added later.
 pub fn on<'s>(mut corpus: Corpus, mut sources: Vec<&'s str>, day: Day) -> Known<'s> {
-    let latest = |d: &model::Document| d.date.as_ref().and_then(|date| date.latest);
-    let there: Vec<bool> =
-        corpus.documents.iter().map(|d| latest(d).is_some_and(|latest| latest <= day)).collect();
-    let earliest = |d: &model::Document| d.date.as_ref().and_then(|date| date.earliest);
-    let may = corpus.documents.iter().filter(|d| earliest(d).is_none_or(|earliest| earliest <= day)).count();
-    let mut kept = there.iter();
-    sources.retain(|_| kept.next() == Some(&true));
-    let mut kept = there.iter();
-    corpus.documents.retain(|_| kept.next() == Some(&true));
-    let perhaps = may - corpus.documents.len();
+    let date = |d: &Document| d.date.as_ref().map(|date| (date.earliest, date.latest));
+    let may = |d: &&Document| date(d).is_none_or(|(earliest, _)| earliest.is_none_or(|e| e <= day));
+    let perhaps = corpus.documents.iter().filter(may).count();
+    let mut kept: Vec<bool> = corpus
+        .documents
+        .iter()
+        .map(|d| date(d).is_some_and(|(_, latest)| latest.is_some_and(|latest| latest <= day)))
+        .collect();
+    // A date that a document proves which is not there is not known either; nor is what leans on that.
+    loop {
+        let ids = ids(&corpus, &kept);
+        let leans =
+            |d: &Document| d.date.iter().flat_map(|d| &d.proof).any(|step| !there(&ids, &step.document));
+        let Some(at) = (0..kept.len()).find(|i| kept[*i] && leans(&corpus.documents[*i])) else { break };
+        kept[at] = false;
+    }
+    let ids = ids(&corpus, &kept);
+    let mut each = kept.iter();
+    corpus.documents.retain(|_| each.next() == Some(&true));
+    let mut each = kept.iter();
+    sources.retain(|_| each.next() == Some(&true));
+    let perhaps = perhaps.saturating_sub(corpus.documents.len());
 
-    let ids: Vec<String> = corpus.documents.iter().map(|d| d.id.clone()).collect();
-    let there = |id: &str| id.is_empty() || ids.iter().any(|own| own == id);
     for document in &mut corpus.documents {
         document.curated.clear();
         document.ministries.retain(|m| m.rule != Rule::Curated);
@@ -36,11 +46,14 @@ pub fn on<'s>(mut corpus: Corpus, mut sources: Vec<&'s str>, day: Day) -> Known<
             // Its ministries may have been added.
             document.title.value.clone_from(&document.source.file);
         }
-        for date in document.date.iter_mut().chain(&mut document.dates) {
-            date.proof.retain(|step| there(&step.document));
-        }
+        // Numbers of publication are added too, as a rule; what cites one is then public, and no more.
+        document.published_as = None;
+        document.dates.retain(|date| date.proof.iter().all(|step| there(&ids, &step.document)));
         for citation in &mut document.citations {
-            if citation.proof.iter().any(|step| !there(&step.document)) {
+            if citation.resolution == Resolution::InDossier {
+                citation.resolution = Resolution::Public;
+            }
+            if citation.proof.iter().any(|step| !there(&ids, &step.document)) {
                 citation.proof.clear();
                 citation.identifiers.clear();
                 citation.url = None;
@@ -48,21 +61,28 @@ pub fn on<'s>(mut corpus: Corpus, mut sources: Vec<&'s str>, day: Day) -> Known<
             }
         }
         for request in &mut document.requests {
-            request.answer = request.answer.take().filter(|answer| there(&answer.document));
-        }
-    }
-    let own: Vec<&String> = corpus.documents.iter().filter_map(|d| d.published_as.as_ref()).collect();
-    let own: Vec<String> = own.into_iter().cloned().collect();
-    for citation in corpus.documents.iter_mut().flat_map(|d| &mut d.citations) {
-        if citation.resolution == Resolution::InDossier
-            && !citation.identifiers.iter().any(|id| own.contains(id))
-        {
-            citation.resolution = Resolution::Public;
+            request.answer = request.answer.take().filter(|answer| there(&ids, &answer.document));
+            // Numbers that another document gave.
+            let own = |id: &String| document.citations.iter().any(|c| c.identifiers.contains(id));
+            request.identifiers.retain(own);
         }
     }
     if let Some(dossier) = &mut corpus.dossier {
-        dossier.pairs.retain(|pair| there(&pair.nota) && there(&pair.letter));
-        dossier.aliases.retain(|alias| there(&alias.document));
+        let involved = |code: &str| corpus.documents.iter().any(|d| d.involved().contains(&code));
+        dossier.ministries.retain(|ministry| involved(&ministry.code));
+        dossier.pairs.retain(|pair| {
+            pair.rule != Rule::Curated && ids.contains(&pair.nota) && ids.contains(&pair.letter)
+        });
+        dossier.aliases.retain(|alias| alias.rule != Rule::Curated && ids.contains(&alias.document));
     }
     Known { corpus, sources, perhaps }
+}
+
+fn ids(corpus: &Corpus, kept: &[bool]) -> Vec<String> {
+    corpus.documents.iter().zip(kept).filter(|(_, kept)| **kept).map(|(d, _)| d.id.clone()).collect()
+}
+
+/// Whether what a proof names is there; empty stands for the document itself.
+fn there(ids: &[String], id: &str) -> bool {
+    id.is_empty() || ids.iter().any(|own| own == id)
 }

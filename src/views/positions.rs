@@ -1,7 +1,7 @@
 //! Who holds what on an issue, document by document, and what changed between two of them.
 
 use crate::compare::longest_run;
-use model::{Corpus, Statement, tokens};
+use model::{Corpus, Statement, Status, tokens};
 use std::ops::Range;
 
 /// What a document says on an issue. Indices into [`model::Document::statements`].
@@ -25,7 +25,10 @@ pub fn row(corpus: &Corpus, issue: &str) -> Vec<Cell> {
         };
         let own = those(&about);
         let carried = of.passages.iter().any(|p| p.issues.iter().any(|i| i == issue));
-        let whole = if carried { those(&|s| s.whole && !about(s)) } else { Vec::new() };
+        // What is decided comes before what was advised.
+        let decided = |s: &Statement| s.status == Status::Decision;
+        let whole = |decision| those(&|s| carried && s.whole && !about(s) && decided(s) == decision);
+        let whole = [whole(true), whole(false)].concat();
         if !own.is_empty() || !whole.is_empty() {
             cells.push(Cell { document, own, whole });
         }
@@ -44,14 +47,21 @@ pub struct Change {
     pub words: (Range<usize>, Range<usize>),
 }
 
+/// Most documents among which changes are looked for.
+const FEW: usize = 200;
 /// Words that two statements have to share in sequence for their ends to be compared.
 const FRAME: usize = 6;
 /// Most words that may differ: more are another sentence.
 const ENDING: usize = 8;
 
 /// Every change between two documents, none of which lies between them in time with the same frame.
+///
+/// Of few documents: each statement is read beside those before it.
 pub fn changes(corpus: &Corpus) -> Vec<Change> {
     let mut found: Vec<Change> = Vec::new();
+    if corpus.documents.len() > FEW {
+        return found;
+    }
     for (later, document) in corpus.documents.iter().enumerate() {
         for (j, statement) in document.statements.iter().enumerate() {
             let own = words(statement);

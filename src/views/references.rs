@@ -24,10 +24,10 @@ pub struct Reference<'c> {
 /// Mentions in one document from which on it goes into a paper.
 const AT_LENGTH: usize = 3;
 
-/// The papers, in the order in which they are first mentioned.
-pub fn references(corpus: &Corpus) -> Vec<Reference<'_>> {
+/// The papers that some documents mention, in the order in which they are first mentioned.
+pub fn references<'c>(corpus: &'c Corpus, asked: &dyn Fn(usize) -> bool) -> Vec<Reference<'c>> {
     let mut found: Vec<Reference> = Vec::new();
-    for (document, of) in corpus.documents.iter().enumerate() {
+    for (document, of) in corpus.documents.iter().enumerate().filter(|(document, _)| asked(*document)) {
         for (place, citation) in of.citations.iter().enumerate() {
             let known = found.iter_mut().find(|r| same(r.first, citation));
             let reference = match known {
