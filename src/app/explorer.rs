@@ -9,6 +9,8 @@ use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use model::{Corpus, Day, Document, DocumentKind, Dossier};
 use search::{Found, Hits, Index, Query, Warming};
+use std::sync::OnceLock;
+use views::positions::Change;
 use wasm_bindgen::JsValue;
 
 /// A query and its hits.
@@ -40,6 +42,7 @@ pub struct Explorer {
     pub known: Option<(Day, usize)>,
     /// The documents made searchable.
     pub index: &'static Index<'static>,
+    changes: OnceLock<Vec<Change>>,
     /// What the address says.
     pub state: RwSignal<ViewState>,
     /// What the filters of the state find.
@@ -99,7 +102,19 @@ impl Explorer {
         warm(index, Warming::default());
         let width = RwSignal::new(None);
         let wide = Memo::new(move |_| width.get().filter(|w| *w >= WIDE).map(|_| WIDE));
-        Box::leak(Box::new(Self { corpus, sources, known, index, state, answer, doc, width, wide, embed }))
+        Box::leak(Box::new(Self {
+            corpus,
+            sources,
+            known,
+            index,
+            changes: OnceLock::new(),
+            state,
+            answer,
+            doc,
+            width,
+            wide,
+            embed,
+        }))
     }
 
     /// Takes over what the address says now.
@@ -178,6 +193,11 @@ impl Explorer {
     /// The words of the language.
     pub fn t(&self) -> &'static Strings {
         self.lang().t()
+    }
+
+    /// What changed between two documents in one frame of words; worked out when it is first asked for.
+    pub fn changes(&self) -> &[Change] {
+        self.changes.get_or_init(|| views::positions::changes(self.corpus))
     }
 
     /// A document by its index.

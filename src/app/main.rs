@@ -88,11 +88,9 @@ fn start() {
             let day = known.get();
             untrack(|| {
                 let mut all = all.borrow_mut();
-                let x = match all.iter().find(|x| x.known.map(|(day, _)| day) == day) {
-                    Some(x) => *x,
-                    None => owner.with(|| Explorer::start(day)),
-                };
-                if all.iter().any(|other| std::ptr::eq(*other, x)) {
+                let before = all.iter().copied().find(|x| x.known.map(|(day, _)| day) == day);
+                let x = before.unwrap_or_else(|| owner.with(|| Explorer::start(day)));
+                if before.is_some() {
                     x.read_address();
                 } else {
                     all.push(x);

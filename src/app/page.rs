@@ -6,7 +6,7 @@ use crate::{
     filters::filters,
     frame::{embedding, follow_size},
     reader::reader,
-    results::{count, results},
+    results::count,
     state::ViewState,
     timeline::timeline,
     view::{known, nav, view},
@@ -42,10 +42,8 @@ pub fn page(x: X, place: El) {
 fn content(x: X, place: El) {
     let shown = Memo::new(move |_| x.state.with(|s| Some(s.view as usize)));
     let found = el("div.found").part(move |place| {
-        let _same = match shown.get() {
-            Some(0) => place.add(results(x)),
-            _ => place.add(view(x)),
-        };
+        shown.get();
+        place.add(view(x));
     });
     let main = el("main").add(count(x)).add(found).add(reader(x));
     let desk = el("div.desk").add(filters(x)).add(main);

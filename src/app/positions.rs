@@ -5,95 +5,82 @@ use crate::{
     dom::{El, el, with},
     explorer::X,
     rich::quotation,
+    text::cut,
     view::{is_found, to_passage},
 };
 use leptos::prelude::*;
 use model::{Speaker, Statement, Status};
 use std::ops::Range;
-use views::positions::{Change, changes, row};
+use views::positions::{Cell, row};
 
 /// Sentences shown of a cell; the rest opens.
 const SHOWN: usize = 3;
 
 /// The grid, or the chronology of the row that the address asks for.
-pub fn positions(place: El, x: X) {
+pub fn positions(mut place: El, x: X) {
+    let t = x.t();
     let only = x.state.with(|s| s.row.clone());
     let chosen = x.answer.with(|a| a.query.issues.clone());
-    let mut changed = changes(x.corpus);
-    changed.retain(|change| is_found(x, change.earlier.0));
-    let t = x.t();
-    let mut place = place;
-    if !only.is_empty() {
+    let grid = only.is_empty();
+    if !grid {
         let all = x.link(with("a.back", t.all_issues), |s| s.row.clear());
         place = place.add(el("p").add(all));
     }
-    for issue in &x.dossier().issues {
-        let wanted =
-            if only.is_empty() { chosen.is_empty() || chosen.contains(&issue.id) } else { only == issue.id };
-        if !wanted {
-            continue;
-        }
-        let cells: Vec<_> =
+    let wanted = |id: &String| if grid { chosen.is_empty() || chosen.contains(id) } else { only == *id };
+    for issue in x.dossier().issues.iter().filter(|issue| wanted(&issue.id)) {
+        let id = format!("rij-{}", issue.id);
+        let cells: Vec<Cell> =
             row(x.corpus, &issue.id).into_iter().filter(|c| is_found(x, c.document)).collect();
-        let heading = with("h3", x.issue(&issue.id)).attr("id", &format!("rij-{}", issue.id));
-        let mut head = el("header").add(heading);
-        if only.is_empty() && !cells.is_empty() {
-            let link = with("a", t.chronology).attr("aria-describedby", &format!("rij-{}", issue.id));
+        let mut head = el("header").add(with("h3", x.issue(&issue.id)).attr("id", &id));
+        if grid && !cells.is_empty() {
+            let link = with("a", t.chronology).attr("aria-describedby", &id);
             head = head.add(x.link(link, |s| s.row.clone_from(&issue.id)));
         }
-        let mut line = el("ol.cells");
-        let none = cells.is_empty();
-        for cell in cells {
-            let document = x.document(cell.document);
-            let name = format!("{}, {}", x.lang().kind(document.kind), x.when(document));
-            let title = x.link(with("a", &name), move |s| s.open(cell.document, None));
-            let mut item = el("li.cell").add(el("h4").add(title));
-            let shown = if only.is_empty() { SHOWN } else { usize::MAX };
-            let mut more = el("details");
-            // In the grid, what is decided and advised comes before what others are reported to say.
-            let of = |status| cell.own.iter().filter(move |n| document.statements[**n].status == status);
-            let first = [Status::Decision, Status::Advice, Status::Position, Status::Reported];
-            let own: Vec<&usize> = if only.is_empty() {
-                first.into_iter().flat_map(of).collect()
-            } else {
-                cell.own.iter().collect()
-            };
-            for (i, number) in own.into_iter().enumerate() {
-                let view = statement(x, cell.document, *number, &changed);
-                if i < shown {
-                    item = item.add(view);
-                } else {
-                    if i == shown {
-                        more = more.add(with("summary", &format!("+ {}", cell.own.len() - shown)));
-                    }
-                    more = more.add(view);
-                }
-            }
-            if cell.own.len() > shown {
-                item = item.add(more);
-            }
-            if !cell.whole.is_empty() {
-                let mut whole = el("div.whole").add(with("p.small", t.on_the_whole));
-                // Said several times it counts once.
-                for number in cell.whole.iter().take(if only.is_empty() { 1 } else { usize::MAX }) {
-                    whole = whole.add(statement(x, cell.document, *number, &changed));
-                }
-                item = item.add(whole);
-            }
-            line = line.add(item);
-        }
-        let section = el("section.row").attr("aria-labelledby", &format!("rij-{}", issue.id)).add(head);
-        place =
-            place.add(if none { section.add(with("p.small", t.no_positions)) } else { section.add(line) });
+        let body = if cells.is_empty() {
+            with("p.small", t.no_positions)
+        } else {
+            cells.iter().fold(el("ol.cells"), |line, cell| line.add(held(x, cell, grid)))
+        };
+        place = place.add(el("section.row").attr("aria-labelledby", &id).add(head).add(body));
     }
 }
 
+/// What a document says of an issue: in the grid the weightiest, in a chronology all, in the order of the text.
+fn held(x: X, cell: &Cell, grid: bool) -> El {
+    let number = cell.document;
+    let document = x.document(number);
+    let name = format!("{}, {}", x.lang().kind(document.kind), x.when(document));
+    let title = x.link(with("a", &name), move |s| s.open(number, None));
+    let item = el("li.cell").add(el("h4").add(title));
+    let said = |numbers: &[usize], place: El| {
+        numbers.iter().fold(place, |place, statement| place.add(quote(x, number, *statement)))
+    };
+    let mut own = cell.own.clone();
+    if grid {
+        // What is decided and advised comes before what others are reported to say.
+        let of = |status| cell.own.iter().filter(move |n| document.statements[**n].status == status);
+        let first = [Status::Decision, Status::Advice, Status::Position, Status::Reported];
+        own = first.into_iter().flat_map(of).copied().collect();
+    }
+    let (shown, more) = own.split_at(if grid { own.len().min(SHOWN) } else { own.len() });
+    let mut item = said(shown, item);
+    if !more.is_empty() {
+        item = item.add(said(more, el("details").add(with("summary", &format!("+ {}", more.len())))));
+    }
+    // Said several times it counts once.
+    let whole = if grid { &cell.whole[..cell.whole.len().min(1)] } else { &cell.whole };
+    if !whole.is_empty() {
+        item = item.add(said(whole, el("div.whole").add(with("p.small", x.t().on_the_whole))));
+    }
+    item
+}
+
 /// A quotation, then who speaks and what it is, then how that is known.
-fn statement(x: X, document: usize, number: usize, changed: &[Change]) -> El {
+fn quote(x: X, document: usize, number: usize) -> El {
     let (lang, t) = (x.lang(), x.t());
     let of = x.document(document);
     let said: &'static Statement = &of.statements[number];
-    let change = changed.iter().find(|c| c.later == (document, number));
+    let change = x.changes().iter().find(|c| c.later == (document, number) && is_found(x, c.earlier.0));
     let words: Option<Range<usize>> = change.map(|c| c.words.1.clone());
     let mut named = lang.speaker(said.speaker).to_owned();
     let signed: Vec<&str> = of.signatories.iter().map(|s| s.name.as_str()).collect();
@@ -132,8 +119,8 @@ fn statement(x: X, document: usize, number: usize, changed: &[Change]) -> El {
         .add(footer);
     if let Some(change) = change {
         let (earlier, then) = (&x.document(change.earlier.0).statements[change.earlier.1], change.earlier.0);
-        let old = crate::text::cut(&earlier.text, change.words.0.clone());
-        let new = crate::text::cut(&said.text, change.words.1.clone());
+        let old = cut(&earlier.text, change.words.0.clone());
+        let new = cut(&said.text, change.words.1.clone());
         let line = with("p.changed", t.changed)
             .add(with("del", old).attr("lang", "nl"))
             .text(" (")

@@ -10,7 +10,7 @@ use crate::{
     view::known,
 };
 use leptos::prelude::*;
-use model::{Certainty, Corpus, Day};
+use model::{Certainty, Day};
 
 /// Height of one row of labels, in px: a line of text, and 24 px to point at (WCAG 2.2, 2.5.8).
 const ROW: i32 = 24;
@@ -99,16 +99,9 @@ pub fn place(marks: &mut [Mark], width: i32) {
 }
 
 /// The certain days that the documents mention, each once, in order.
-fn mentioned(corpus: &Corpus) -> Vec<Day> {
-    let mut days: Vec<Day> = Vec::new();
-    for date in corpus.documents.iter().flat_map(|d| &d.dates).filter(|d| d.earliest == d.latest) {
-        let Some(day) = date.earliest else { continue };
-        let at = days.iter().position(|d| *d >= day).unwrap_or(days.len());
-        if days.get(at) != Some(&day) {
-            days.insert(at, day);
-        }
-    }
-    days
+fn mentioned(x: X) -> Vec<Day> {
+    let events = views::events::events(x.corpus, &|document| x.sources[document]);
+    events.into_iter().filter(|event| event.from == event.to).map(|event| event.from).collect()
 }
 
 /// The strip of a few documents or of many.
@@ -148,7 +141,7 @@ fn label(x: i32, y: i32, words: &str) -> El {
 
 fn drawing(x: X, width: i32) -> Option<El> {
     let lang = x.lang();
-    let events = mentioned(x.corpus);
+    let events = mentioned(x);
     let dated = x.corpus.documents.iter().enumerate().filter_map(|(i, d)| Some((i, d, d.date.as_ref()?)));
     let mut days = events.clone();
     days.extend(dated.clone().flat_map(|(_, _, date)| [date.earliest, date.latest]).flatten());

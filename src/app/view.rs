@@ -5,6 +5,7 @@ use crate::{
     dom::{El, button, el, find, with},
     explorer::{Step, X},
     papers, positions, requests,
+    results::results,
     rich::{quotation, sentence_around},
     state::View,
 };
@@ -31,7 +32,8 @@ pub fn nav(x: X) -> El {
 pub fn view(x: X) -> El {
     let view = x.state.with_untracked(|s| s.view);
     let (how, fill): (_, fn(El, X)) = match view {
-        View::Documents | View::Positions => (x.t().positions_how, positions::positions),
+        View::Documents => return results(x),
+        View::Positions => (x.t().positions_how, positions::positions),
         View::Compare => (x.t().compare_how, beside::beside),
         View::References => (x.t().references_how, papers::papers),
         View::Events => (x.t().events_how, events),

@@ -110,6 +110,11 @@ fn fold_into(c: char, out: &mut String) {
     }
 }
 
+/// FNV-1a of 32 bits (Fowler, Noll and Vo): small, and the same on every machine and in every run.
+pub fn fnv(bytes: impl Iterator<Item = u8>) -> u32 {
+    bytes.fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -18,7 +18,7 @@ mod statement;
 pub use day::{Day, MONTHS, days_in_month};
 pub use document::*;
 pub use dossier::*;
-pub use fold::{Token, fold, is_letter, tokens};
+pub use fold::{Token, fnv, fold, is_letter, tokens};
 pub use reading::Reading;
 pub use rule::Rule;
 pub use sentence::sentences;

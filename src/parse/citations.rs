@@ -4,7 +4,7 @@
 //! name alone ("de motie-Van Raan", "mijn brief van 31 januari", "het advies van de AIVD"); `ties` looks for their numbers.
 
 use crate::words::{Words, number};
-use model::{CitationKind, NoAddress, Resolution, Rule, sentences};
+use model::{CitationKind, NoAddress, Resolution, Rule};
 use std::ops::Range;
 
 /// A citation in a text, before its place in the source is looked up.
@@ -520,15 +520,8 @@ pub fn resolution(found: &Found, text: &str) -> (Resolution, Option<NoAddress>) 
 
 /// Whether the sentence of a paper, or the one before, says that the Kamer gets it.
 fn to_parliament(found: &Found, text: &str) -> bool {
-    // 1000: two sentences are rarely longer, and a long text is read in linear time.
-    let bound = |at: usize| (0..=at.min(text.len())).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0);
-    let from = bound(found.place.start.saturating_sub(1000));
-    let text = &text[from..bound(found.place.end + 1000)];
-    let sentences = sentences(text);
-    let at = sentences.iter().position(|s| s.contains(&(found.place.start - from))).unwrap_or(0);
-    let from = sentences.get(at.saturating_sub(1)).map_or(0, |s| s.start);
-    let to = sentences.get(at).map_or(text.len(), |s| s.end);
-    let words = &text[from..to];
+    let (own, before) = crate::ties::sentence(text, found.place.start);
+    let words = &text[before..own.end];
     ["Kamerbrief", "naar de Kamer", "uw Kamer", "de Kamer ", "Tweede Kamer"].iter().any(|w| words.contains(w))
 }
 

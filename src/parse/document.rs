@@ -279,8 +279,7 @@ pub fn document(
             places,
         })
         .collect();
-    let statements = statements::statements(kind, source, &spoken, &signatories);
-    let requests = statements::requests(source, &spoken, &cited.citations);
+    let (statements, requests) = statements::read(kind, source, &spoken, &signatories, &cited.citations);
     let mut document = Document {
         id: String::new(),
         source: SourceFile {

@@ -159,6 +159,22 @@ const DEGREES: [&str; 14] = [
 /// Words between a judging verb and the judgement.
 const BETWEEN: [&str; 11] =
     ["ik", "wij", "we", "het", "dit", "dat", "deze", "verder", "daarom", "ook", "daarbij"];
+/// First words that point to the sentence before, or go on from it.
+const BACK: [&str; 13] = [
+    "deze",
+    "dit",
+    "die",
+    "dat",
+    "daarom",
+    "daarbij",
+    "hierbij",
+    "hierin",
+    "echter",
+    "maar",
+    "toch",
+    "tegelijk",
+    "tegelijkertijd",
+];
 /// Words that decide, said by who may decide.
 const DECIDING: [&str; 11] = [
     "besloten",
@@ -235,6 +251,11 @@ fn one(run: Range<usize>) -> Label {
     std::iter::once(run).collect()
 }
 
+/// Whether a label has one of these words.
+fn has(words: &Words, label: &[Range<usize>], list: &[&str]) -> bool {
+    label.iter().cloned().flatten().any(|i| list.contains(&words.folded(i)))
+}
+
 fn is_not(words: &Words, at: usize) -> bool {
     matches!(words.folded(at), "niet" | "geen" | "nooit")
 }
@@ -278,36 +299,18 @@ impl Sentence<'_> {
 
     /// Whether its first word points to the sentence before, or goes on from it.
     fn points_back(&self) -> bool {
-        let words = self.read.words;
-        let first = self.stretch.start;
-        let points = |at: usize| {
-            const BACK: [&str; 13] = [
-                "deze",
-                "dit",
-                "die",
-                "dat",
-                "daarom",
-                "daarbij",
-                "hierbij",
-                "hierin",
-                "echter",
-                "maar",
-                "toch",
-                "tegelijk",
-                "tegelijkertijd",
-            ];
-            BACK.contains(&words.folded(at))
-        };
-        self.stretch.contains(&first) && points(first)
+        !self.stretch.is_empty() && BACK.contains(&self.read.words.folded(self.stretch.start))
     }
 }
 
-/// The sentences of a passage that can say something, in order.
+/// The sentences of a passage that can say something, in order; none of headings and notes.
 fn sentences_of<'a>(read: &'a Read<'a>) -> Vec<Sentence<'a>> {
-    let words = read.words;
-    // Expressions stand in the order of the text.
-    let places = read.places;
+    let Read { passage, words, places, .. } = read;
     let mut found = Vec::new();
+    if !matches!(passage.kind, PassageKind::Paragraph | PassageKind::Item | PassageKind::Quotation) {
+        return found;
+    }
+    // Expressions stand in the order of the text.
     for place in sentences(&words.text) {
         let stretch = words.first_from(place.start)..words.first_from(place.end);
         let marks =
@@ -329,53 +332,56 @@ struct Subject {
     aside: bool,
 }
 
-/// Whether a passage speaks: headings and notes do not.
-fn speaks(passage: &Passage) -> bool {
-    matches!(passage.kind, PassageKind::Paragraph | PassageKind::Item | PassageKind::Quotation)
+/// The statements and the requests of a document, in order.
+pub fn read(
+    kind: DocumentKind,
+    source: &str,
+    passages: &[Read],
+    signed: &[Signatory],
+    citations: &[Citation],
+) -> (Vec<Statement>, Vec<Request>) {
+    let sentences: Vec<Vec<Sentence>> = passages.iter().map(sentences_of).collect();
+    (statements(kind, source, &sentences, !signed.is_empty()), requests(source, sentences, citations))
 }
 
-/// Every statement of a document, in order.
-pub fn statements(kind: DocumentKind, source: &str, read: &[Read], signed: &[Signatory]) -> Vec<Statement> {
+/// Every statement, from the sentences of each passage.
+fn statements(kind: DocumentKind, source: &str, passages: &[Vec<Sentence>], signed: bool) -> Vec<Statement> {
     static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| Patterns::of(STANCES));
     let mut found: Vec<Statement> = Vec::new();
-    // What the sentence before was about, and whether the next passage goes on from it.
+    // What the sentence before was about. A passage goes on from a quotation alone.
     let mut before: Vec<IssueMark> = Vec::new();
-    for read in read {
-        if !speaks(read.passage) {
-            before.clear();
-            continue;
-        }
-        for sentence in sentences_of(read) {
+    for sentences in passages {
+        for sentence in sentences {
+            let words = sentence.read.words;
             let mut marks = sentence.marks();
             if sentence.points_back() {
-                let more = before.iter().filter(|m| !marks.iter().any(|own| own.issue == m.issue)).cloned();
-                let more: Vec<IssueMark> = more.collect();
-                marks.extend(more);
+                let own = marks.len();
+                before.retain(|mark| !marks[..own].iter().any(|other| other.issue == mark.issue));
+                marks.append(&mut before);
             }
             before.clone_from(&marks);
-            let labels = PATTERNS.all(read.words, sentence.stretch.clone());
+            let labels = PATTERNS.all(words, sentence.stretch.clone());
             if labels.is_empty() {
                 continue;
             }
-            let subjects = subjects(kind, &sentence);
+            let subjects = subjects(kind, sentence);
             let first = found.len();
             let mut end = None;
             for label in labels {
-                let Some(label) = label_of(&sentence, label) else { continue };
-                if depends(read.words, &label, end) {
+                let Some(label) = label_of(sentence, label) else { continue };
+                if depends(words, &label, end) {
                     if let Some(last) = found[first..].last_mut() {
                         extend(last, sentence.all_spans(source, &label));
                     }
                     continue;
                 }
                 end = label.last().map(|part| part.end);
-                let Some(subject) = speaker(kind, &sentence, &subjects, &label, !signed.is_empty()) else {
-                    continue;
-                };
-                put(&mut found, source, &sentence, subject, &label, &marks);
+                if let Some(subject) = speaker(kind, sentence, &subjects, &label, signed) {
+                    put(&mut found, source, sentence, subject, &label, &marks);
+                }
             }
         }
-        if read.passage.kind != PassageKind::Quotation {
+        if sentences.last().is_none_or(|s| s.read.passage.kind != PassageKind::Quotation) {
             before.clear();
         }
     }
@@ -518,9 +524,8 @@ fn subjects(kind: DocumentKind, sentence: &Sentence) -> Vec<Subject> {
 /// `before` is where the label before it ends.
 fn depends(words: &Words, label: &[Range<usize>], before: Option<usize>) -> bool {
     let first = label[0].start;
-    let has = |word: &str| label.iter().cloned().flatten().any(|i| words.folded(i) == word);
-    let judging = label.iter().cloned().flatten().any(|i| JUDGING.contains(&words.folded(i)));
-    let infinitive = !judging && (has("te") || first.checked_sub(1).is_some_and(|i| words.folded(i) == "te"));
+    let behind_te = || first.checked_sub(1).is_some_and(|i| words.folded(i) == "te");
+    let infinitive = !has(words, label, &JUDGING) && (has(words, label, &["te"]) || behind_te());
     // "heeft als standpunt ingenomen dat Nederland … kan instemmen", "besloten om zich te onthouden".
     infinitive || before.is_some_and(|end| (end..first).any(|i| words.folded(i) == "dat"))
 }
@@ -536,7 +541,7 @@ fn speaker<'s>(
 ) -> Option<(Speaker, Option<&'s Range<usize>>, Rule)> {
     let words = sentence.read.words;
     let (from, to) = (label[0].start, label[0].end);
-    let has = |list: &[&str]| label.iter().cloned().flatten().any(|i| list.contains(&words.folded(i)));
+    let has = |list: &[&str]| has(words, label, list);
     let before = |i: usize| if i > sentence.stretch.start { words.folded(i - 1) } else { "" };
     let nota = kind == DocumentKind::Beslisnota;
     let advised = || (sentence.stretch.start..from).any(|i| words.folded(i) == "u");
@@ -605,15 +610,14 @@ fn put(
 ) {
     let words = sentence.read.words;
     let name = named.map(|n| words.text[words.place(n.start, n.end - 1)].to_owned()).unwrap_or_default();
-    let decides = label.iter().cloned().flatten().any(|i| DECIDING.contains(&words.folded(i)));
+    let has = |list: &[&str]| has(words, label, list);
     let may_decide = matches!(speaker, Speaker::Minister | Speaker::Cabinet | Speaker::Netherlands);
     let status = match speaker {
         Speaker::Adviser => Status::Advice,
-        _ if may_decide && decides => Status::Decision,
+        _ if may_decide && has(&DECIDING) => Status::Decision,
         _ if may_decide => Status::Position,
         _ => Status::Reported,
     };
-    let has = |list: &[&str]| label.iter().cloned().flatten().any(|i| list.contains(&words.folded(i)));
     let whole = match status {
         Status::Decision => has(&["besloten", "onthoudt", "onthouden", "onthield"]),
         Status::Advice => has(&["geadviseerd"]),
@@ -649,9 +653,9 @@ fn put(
 /// Sentences behind the one that asks, in which the answer may stand.
 const FOLLOWING: usize = 4;
 
-/// Every request, promise and question of a document, in order, each with the sentence that closes it: itself, or one of
-/// the next few of its section.
-pub fn requests(source: &str, read: &[Read], citations: &[Citation]) -> Vec<Request> {
+/// Every request, promise and question, each with the sentence that closes it: itself, or one of the next few of its
+/// section.
+fn requests(source: &str, passages: Vec<Vec<Sentence>>, citations: &[Citation]) -> Vec<Request> {
     static OPENINGS: LazyLock<[(RequestKind, Patterns); 3]> = LazyLock::new(|| {
         [
             (RequestKind::Request, Patterns::of(REQUESTS)),
@@ -660,7 +664,7 @@ pub fn requests(source: &str, read: &[Read], citations: &[Citation]) -> Vec<Requ
         ]
     });
     static CLOSING: LazyLock<Patterns> = LazyLock::new(|| Patterns::of(CLOSINGS));
-    let all: Vec<Sentence> = read.iter().filter(|r| speaks(r.passage)).flat_map(sentences_of).collect();
+    let all: Vec<Sentence> = passages.into_iter().flatten().collect();
     let mut found = Vec::new();
     for (at, sentence) in all.iter().enumerate() {
         let words = sentence.read.words;
@@ -678,7 +682,7 @@ pub fn requests(source: &str, read: &[Read], citations: &[Citation]) -> Vec<Requ
             let label = label_of(other, label).filter(|l| !is_not(other.read.words, l[0].start))?;
             // Another motion may be advised against right behind.
             let words = other.read.words;
-            let motion = label.iter().cloned().flatten().any(|w| words.folded(w) == "ontraden");
+            let motion = has(words, &label, &["ontraden"]);
             let this =
                 || other.stretch.clone().any(|w| words.folded(w) == "deze" && words.folded(w + 1) == "motie");
             (!motion || this()).then(|| Answer {

@@ -10,7 +10,7 @@ use crate::{
     actors::{self, key},
     citations::Found,
 };
-use model::{CitationKind, NoAddress, PassageKind, ProofStep, Rule, Span};
+use model::{CitationKind, NoAddress, PassageKind, ProofStep, Rule, Span, sentences};
 use std::{collections::BTreeMap, ops::Range};
 
 /// A passage with what was read in it.
@@ -91,7 +91,7 @@ pub fn tie(
                 continue;
             }
             // The only paper of its sentence, and the only note there.
-            let around = sentence(passage.text, citation.place.start);
+            let (around, _) = sentence(passage.text, citation.place.start);
             let alone = passage.citations.iter().filter(|c| around.contains(&c.place.start)).count() == 1;
             if !alone {
                 continue;
@@ -222,28 +222,16 @@ fn note_marks(text: &str) -> Vec<(usize, u32)> {
     found
 }
 
-/// The sentence that a place lies in: from behind a stop that a capital follows to behind the next.
-fn sentence(text: &str, at: usize) -> Range<usize> {
-    let ends = |(i, _): &(usize, &str)| {
-        let rest = text[i + 1..].trim_start_matches(|c: char| digit(c).is_some() || "”’\")»".contains(c));
-        rest.starts_with(' ') && rest.trim_start().starts_with(char::is_uppercase)
-    };
+/// The sentence that a place lies in, and the place at which the one before it begins.
+pub fn sentence(text: &str, at: usize) -> (Range<usize>, usize) {
     // 2000: no sentence of a letter is longer, and one text of a megabyte without stops is read in linear time.
     let floor = (at.saturating_sub(2000)..=at).find(|i| text.is_char_boundary(*i)).unwrap_or(at);
     let ceiling = (at..=text.len().min(at + 2000)).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(at);
-    let start = text[floor..at]
-        .rmatch_indices(['.', '!', '?'])
-        .map(|(i, s)| (floor + i, s))
-        .find(ends)
-        .map_or(floor, |(i, _)| i + 1);
-    let end = text[at..ceiling].match_indices(['.', '!', '?']).map(|(i, s)| (at + i, s)).find(ends).map_or(
-        ceiling,
-        |(i, _)| {
-            let rest = &text[i + 1..];
-            i + 1 + (rest.len() - rest.trim_start_matches(|c: char| digit(c).is_some()).len())
-        },
-    );
-    start..end
+    let all = sentences(&text[floor..ceiling]);
+    let own = all.iter().rposition(|s| floor + s.start <= at);
+    let place = own.map_or(floor..ceiling, |i| floor + all[i].start..floor + all[i].end);
+    let before = own.and_then(|i| i.checked_sub(1)).map_or(place.start, |i| floor + all[i].start);
+    (place, before)
 }
 
 #[cfg(test)]

@@ -37,12 +37,15 @@ pub fn verify(corpus: &Corpus, sources: &[String]) -> Result<(), String> {
     }
     for (document, source) in corpus.documents.iter().zip(sources) {
         for answer in document.requests.iter().filter_map(|r| r.answer.as_ref()) {
-            let place = places.get(answer.document.as_str()).map(|of| of[0]);
-            let (other, source) =
-                place.map_or((document, source), |at| (&corpus.documents[at], &sources[at]));
+            let (other, source) = match places.get(answer.document.as_str()) {
+                Some(of) => (&corpus.documents[of[0]], &sources[of[0]]),
+                None if answer.document.is_empty() => (document, source),
+                None => return Err(format!("an answer names no document: {}", answer.document)),
+            };
             let check = Check { document: other, issues: &[], source };
             check
-                .within("the answer", &answer.label, &answer.evidence)
+                .read(&answer.evidence)
+                .and_then(|_| check.within("the answer", &answer.label, &answer.evidence))
                 .map_err(|e| format!("seeds/{}: {e}", other.source.file))?;
         }
     }
@@ -148,11 +151,9 @@ impl Check<'_> {
         let marks: BTreeSet<_> = d.passages.iter().flat_map(|p| &p.marks).map(key).collect();
         for statement in &d.statements {
             self.quotes("the statement", &statement.text, &statement.evidence)?;
-            self.quotes(
-                "the speaker",
-                &statement.name,
-                if statement.named.is_empty() { &statement.evidence } else { &statement.named },
-            )?;
+            if !statement.name.is_empty() {
+                self.quotes("the speaker", &statement.name, &statement.named)?;
+            }
             self.within("the label", &statement.label, &statement.evidence)?;
             self.within("the speaker", &statement.named, &statement.evidence)?;
             for mark in &statement.marks {

@@ -1,7 +1,7 @@
 //! The words of a reading text, folded once, for every rule that looks for words.
 
 use crate::dates::month_of;
-use model::fold;
+use model::{fnv, fold};
 use std::{borrow::Cow, ops::Range};
 
 /// The words of a text: [`model::tokens`] in one buffer. A day or a year glued to its month ("1oktober",
@@ -161,8 +161,7 @@ impl<T> Default for Table<T> {
 impl<T> Table<T> {
     /// FNV-1a, folded to the number of buckets (draft-eastlake-fnv).
     fn bucket(word: &str) -> usize {
-        let hash =
-            word.bytes().fold(0x811c_9dc5_u32, |hash, b| (hash ^ u32::from(b)).wrapping_mul(0x0100_0193));
+        let hash = fnv(word.bytes());
         ((hash >> 12) ^ hash) as usize & 4095
     }
 

@@ -150,10 +150,9 @@ fn letters(word: &str) -> u32 {
     word.bytes().fold(0, |set, byte| set | 1 << (byte & 31))
 }
 
-/// FNV-1a (Fowler, Noll and Vo), with its bits mixed once more for the low ones that a table uses.
+/// FNV-1a, with its bits mixed once more for the low ones that a table uses.
 pub fn hash(word: &str) -> u32 {
-    let mixed =
-        word.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    let mixed = model::fnv(word.bytes());
     (mixed ^ mixed >> 15).wrapping_mul(0x2c1b_3c6d)
 }
 

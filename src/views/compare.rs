@@ -1,6 +1,6 @@
 //! The sentences of two documents beside each other.
 
-use model::{Document, PassageKind, sentences, tokens};
+use model::{Document, PassageKind, fnv, sentences, tokens};
 use std::ops::Range;
 
 /// Words that have to follow one another in both for two sentences to be one that was reworded: shorter runs are turns
@@ -111,9 +111,8 @@ fn runs(sentences: &[Sentence]) -> Vec<u64> {
     let mut found = Vec::new();
     for (number, sentence) in sentences.iter().enumerate().filter(|(_, s)| !s.formula) {
         for run in sentence.words.windows(RUN) {
-            // FNV-1a; two runs of one hash cost a comparison more.
-            let bytes = run.iter().flat_map(|(word, _)| word.bytes().chain([b' ']));
-            let hash = bytes.fold(0x811c_9dc5_u32, |hash, b| (hash ^ u32::from(b)).wrapping_mul(0x0100_0193));
+            // Two runs of one hash cost a comparison more.
+            let hash = fnv(run.iter().flat_map(|(word, _)| word.bytes().chain([b' '])));
             found.push(u64::from(hash) << 32 | number as u64);
         }
     }

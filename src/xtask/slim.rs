@@ -26,13 +26,12 @@ pub fn slim(root: &Path, dist: &Path) -> Result<(), String> {
     fs::write(wasm, module).map_err(fail)?;
     let text = fs::read_to_string(glue).map_err(fail)?;
     fs::write(glue, with_names(&text, &names)).map_err(fail)?;
-    for script in ["boot.js", "corpus.js", "embed.js"].map(|name| dist.join(name)).iter().chain([glue]) {
-        let esbuild = root.join("src/xtask/npm/node_modules/.bin/esbuild");
-        let mut minify = tools::command(root, &esbuild.to_string_lossy());
-        let outfile = format!("--outfile={}", script.display());
-        minify.args(["--minify", "--allow-overwrite", "--log-level=warning"]).arg(script).arg(outfile);
-        tools::run(&mut minify)?;
-    }
+    let esbuild = root.join("src/xtask/npm/node_modules/.bin/esbuild");
+    let scripts = ["boot.js", "corpus.js", "embed.js"].map(|name| dist.join(name));
+    let options = ["--minify", "--allow-overwrite", "--log-level=warning"];
+    let mut minify = tools::command(root, &esbuild.to_string_lossy());
+    minify.args(options).arg(format!("--outdir={}", dist.display())).args(scripts).arg(glue);
+    tools::run(&mut minify)?;
     optimise(root, wasm)
 }
 
