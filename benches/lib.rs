@@ -283,6 +283,7 @@ pub fn corpus(papers: impl IntoIterator<Item = Paper>, compounds: Vec<String>) -
         ministries: MINISTRIES.iter().map(ministry).collect(),
         pairs: Vec::new(),
         aliases: Vec::new(),
+        terms: Vec::new(),
         compounds,
     };
     let documents = papers.into_iter().enumerate().map(|(number, paper)| document(number, paper)).collect();
@@ -331,12 +332,14 @@ fn document(number: usize, paper: Paper) -> Document {
         }),
         reference: None,
         published_as: None,
+        published: None,
         ministries: paper.ministries.iter().map(role).collect(),
         signatories: Vec::new(),
         sections: Vec::new(),
         passages: paper.paragraphs.into_iter().zip(1..).map(passage).collect(),
         citations: Vec::new(),
         dates: Vec::new(),
+        terms: Vec::new(),
         actors: Vec::new(),
         statements: Vec::new(),
         requests: Vec::new(),

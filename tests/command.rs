@@ -130,7 +130,7 @@ fn a_broken_issues_file_stops_the_build_with_the_line_that_is_wrong() {
 #[test]
 fn bad_data_is_refused_in_one_line_that_says_what_was_expected() {
     for (name, file, from, to, expected) in [
-        ("syntax", "dossier.toml", "[title]", "[title", "seeds/dossier.toml:8:7: "),
+        ("syntax", "dossier.toml", "[title]", "[title", "seeds/dossier.toml:11:7: "),
         (
             "file",
             "dossier.toml",
@@ -200,4 +200,64 @@ fn a_file_that_is_not_there_is_named_and_wrong_words_show_the_usage() {
     assert!(!out.status.success());
     assert!(String::from_utf8_lossy(&out.stderr).starts_with("nergens.txt: "));
     assert_eq!(inzage(&["pars"]).status.code(), Some(2));
+}
+
+#[test]
+fn a_dossier_is_taken_along_in_every_format() {
+    for (format, words) in [
+        ("json", "\"format\": 1"),
+        ("csv-documents", "beslisnota-2024-09-30;beslisnota;"),
+        ("csv-facts", "5813750"),
+        ("csv-citations", "26643-1011"),
+        ("csv-positions", "met klem ontraden"),
+        ("csv-events", "2023-01-31"),
+        ("bibtex", "@techreport{kamerbrief-2023-05-08,"),
+        ("ris", "TY  - GOVDOC\r\n"),
+        ("csl-json", "\"Ministerie van Justitie en Veiligheid\""),
+        ("text", "Kamerstukken II 2022/23, 26643, nr. 1022."),
+        ("annotations", "TextQuoteSelector"),
+    ] {
+        let out = inzage(&["export", format, "seeds", "https://example.org/"]);
+        let text = String::from_utf8(out.stdout).unwrap();
+        assert!(out.status.success() && text.contains(words), "{format}: {text:.300}");
+    }
+    let out = inzage(&["export", "pdf", "seeds"]);
+    let message = String::from_utf8(out.stderr).unwrap();
+    assert!(!out.status.success() && message.contains("expected one of json, csv-documents"), "{message}");
+}
+
+#[test]
+fn an_export_is_valid_by_the_schema() {
+    let schema = json(&["schema"]);
+    let corpus = json(&["export", "json", "seeds"]);
+    let errors: Vec<String> =
+        jsonschema::validator_for(&schema).unwrap().iter_errors(&corpus).map(|e| e.to_string()).collect();
+    assert!(errors.is_empty(), "{errors:?}");
+}
+
+#[test]
+fn a_curated_year_or_day_that_does_not_fit_is_refused() {
+    for (name, from, to, expected) in [
+        (
+            "other-day",
+            "day = \"2023-01-31\"",
+            "day = \"2023-03-05\"",
+            "expected a day that 004_d79323f239d0a9a4.txt has once",
+        ),
+        ("no-day", "words = \"31 januari\"", "words = \"30 januari\"", "found \"30 januari\" for 2023-01-31"),
+        (
+            "too-early",
+            "published = \"2023-05-08\"",
+            "published = \"2023-05-07\"",
+            "to be published on 2023-05-08 or later",
+        ),
+        ("half", "words = \"31 januari\"\n", "", "expected words beside the day"),
+    ] {
+        let copy = Copy::new(name);
+        copy.edit("dossier.toml", from, to);
+        let out = inzage(&["check", copy.path()]);
+        let message = String::from_utf8(out.stderr).unwrap();
+        assert!(!out.status.success() && message.contains(expected), "{name}: {message}");
+        assert!(message.starts_with("seeds/dossier.toml:"), "{message}");
+    }
 }

@@ -240,12 +240,13 @@ fn papers_that_nobody_published_say_so() {
 /// Each day or period that the texts date, in order, found by hand: those of the timeline that people made of the five
 /// texts, and besides them "juli 2022", "regeerprogramma 2024", "Vorige week" and "in december". The letter "van 31
 /// januari" has no year that a text proves, and so no place here.
-const EVENTS: [&str; 21] = [
+const EVENTS: [&str; 22] = [
     "2016",
     "2022-05-11",
     "2022-06-17",
     "2022-07",
     "2022-07-05",
+    "2023-01-31",
     "2023-04-20",
     "2024",
     "2024-09-06",
@@ -266,7 +267,7 @@ const EVENTS: [&str; 21] = [
 
 #[test]
 fn the_events_are_complete_in_order_and_none_is_invented() {
-    let all = events(corpus(), &|document| corpus::source(document));
+    let all = events(corpus(), &|_| true, &|document| corpus::source(document));
     let found: Vec<&str> = all.iter().map(|e| e.date.edtf.as_str()).collect();
     assert_eq!(found, EVENTS);
     assert!(all.is_sorted_by_key(|e| (e.from, e.to)));
@@ -280,38 +281,102 @@ fn the_events_are_complete_in_order_and_none_is_invented() {
 }
 
 #[test]
+fn words_are_explained_where_they_stand_first() {
+    let terms = &corpus().dossier.as_ref().unwrap().terms;
+    let found: Vec<(&str, &str, String)> = corpus()
+        .documents
+        .iter()
+        .enumerate()
+        .flat_map(|(number, document)| {
+            document.terms.iter().map(move |mark| {
+                let source = corpus::source(number);
+                let words = Reading::of(source, &mark.evidence, &document.repairs).text;
+                let term = &terms[mark.term as usize];
+                (
+                    &document.source.file[..3],
+                    if term.document.is_empty() { "added" } else { &*term.document },
+                    words,
+                )
+            })
+        })
+        .collect();
+    let found: Vec<_> = found.iter().map(|(file, from, words)| (*file, *from, words.as_str())).collect();
+    let (own, added) = ("beslisnota-2024-09-30", "added");
+    assert_eq!(
+        found,
+        [
+            ("003", added, "end-to-end encryptie"),
+            ("004", added, "end-to-end encryptie"),
+            ("000", added, "CSAM"),
+            ("000", added, "algemene oriëntatie"),
+            ("000", added, "Coreper"),
+            ("000", added, "JBZ-Raad"),
+            ("000", added, "BNC-fiche"),
+            ("000", own, "CSA"),
+            ("000", added, "grooming"),
+            ("000", added, "end-to-end-encryptie"),
+            ("000", added, "AIVD"),
+            ("001", "beslisnota-2025-11-14", "CSAM"),
+            ("001", added, "Coreper"),
+            ("001", added, "Algemene Oriëntatie"),
+            ("001", added, "JBZ-Raad"),
+            ("002", added, "CSAM"),
+            ("002", added, "end-to-end-encryptie"),
+            ("002", added, "AIVD"),
+            ("002", added, "grooming"),
+            ("002", "kamerbrief-2025-11-24", "ATKM"),
+        ]
+    );
+}
+
+#[test]
+fn what_was_public_is_told_apart() {
+    let on = |day: &str| known::on(corpus::again(), corpus::sources().to_vec(), day.parse().unwrap()).public;
+    // 003 has no known day of publication; 004 is a letter to parliament; 000 came out with a letter of 1 October.
+    assert_eq!(on("2024-09-30"), [None, Some(true), Some(false)]);
+    assert_eq!(on("2024-10-01"), [None, Some(true), Some(true)]);
+}
+
+#[test]
 fn what_a_day_did_not_know_is_not_there() {
     let (from, to) = ("2023-01-01".parse::<Day>().unwrap(), "2026-03-01".parse::<Day>().unwrap());
     let all = corpus();
     let mut counts = Vec::new();
     for number in from.number()..=to.number() {
         let day = from.plus(number - from.number());
-        let cut = known::on(corpus::again(), corpus::sources().to_vec(), day);
+        let known = corpus::again();
+        let cut = known::on(known, corpus::sources().to_vec(), day);
         let latest = |d: &model::Document| d.date.as_ref().and_then(|date| date.latest);
-        assert!(cut.corpus.documents.iter().all(|d| latest(d).is_some_and(|latest| latest <= day)), "{day}");
-        assert_eq!(
-            cut.corpus.documents.len(),
-            all.documents.iter().filter(|d| latest(d).is_some_and(|l| l <= day)).count()
+        // What was public was written.
+        let there =
+            |d: &model::Document| latest(d).into_iter().chain(d.published).any(|latest| latest <= day);
+        assert!(
+            all.documents
+                .iter()
+                .filter(|d| there(d))
+                .map(|d| &d.id)
+                .eq(known.documents.iter().map(|d| &d.id)),
+            "{day}"
         );
-        assert_eq!(cut.sources.len(), cut.corpus.documents.len());
-        if counts.last() == Some(&cut.corpus.documents.len()) {
+        assert_eq!(cut.sources.len(), known.documents.len());
+        if counts.last() == Some(&known.documents.len()) {
             continue;
         }
-        counts.push(cut.corpus.documents.len());
+        counts.push(known.documents.len());
         // Nowhere in what an export would hold stands the id of a document that came later.
-        let json = serde_json::to_string(&cut.corpus).unwrap();
-        for later in all.documents.iter().filter(|d| cut.corpus.documents.iter().all(|own| own.id != d.id)) {
+        let json = serde_json::to_string(&*known).unwrap();
+        for later in all.documents.iter().filter(|d| known.documents.iter().all(|own| own.id != d.id)) {
             assert!(!json.contains(&later.id), "{day}: {}", later.id);
             assert!(!json.contains(&later.source.sha256), "{day}");
         }
-        let index = search::Index::new(&cut.corpus, cut.sources.clone());
+        let index = search::Index::new(&*known, cut.sources.clone());
         let hits = index.hits(&search::Query::default(), usize::MAX);
-        assert_eq!(hits.count(), cut.corpus.documents.len());
+        assert_eq!(hits.count(), known.documents.len());
         assert!(hits.counts.iter().flatten().all(|count| *count <= hits.count()));
-        let involved = |code: &str| cut.corpus.documents.iter().any(|d| d.involved().contains(&code));
-        let dossier = cut.corpus.dossier.as_ref().unwrap();
+        let involved = |code: &str| known.documents.iter().any(|d| d.involved().contains(&code));
+        let dossier = known.dossier.as_ref().unwrap();
         assert!(dossier.ministries.iter().all(|m| involved(&m.code)), "{day}");
-        assert!(dossier.pairs.is_empty() && cut.corpus.documents.iter().all(|d| d.curated.is_empty()));
+        assert!(dossier.pairs.is_empty() && known.documents.iter().all(|d| d.curated.is_empty()));
         // A word that only a later document has is found in no form.
         let later = search::Query { text: "derogatieregeling".into(), ..Default::default() };
         assert_eq!(index.hits(&later, usize::MAX).count(), 0, "{day}");

@@ -53,7 +53,7 @@ pub fn bars(x: X) -> El {
     let mut bars = Vec::new();
     for (i, _) in all.iter().enumerate().filter(|(_, documents)| **documents > 0) {
         let (from, next) = (start(first + i, months), start(first + i + 1, months));
-        let (mut link, mut name, mut short) = (el("span"), x.t().undated.to_owned(), String::new());
+        let (mut link, mut name, mut short) = (el("span"), x.t().undated().to_owned(), String::new());
         if let (Some(from), Some(next), true) = (from, next, first + i <= last) {
             let to = next.plus(-1);
             let asked = (Some(from), Some(to));

@@ -14,25 +14,25 @@ pub fn beside(mut place: El, x: X) {
     let t = x.t();
     let found: Vec<usize> = (0..x.corpus.documents.len()).filter(|i| is_found(x, *i)).collect();
     let [first, second, ..] = found[..] else {
-        place.add(with("p", t.two_needed));
+        place.add(with("p", t.two_needed()));
         return;
     };
     let both = |pair: &model::Pair| Some((x.by_id(&pair.nota)?, x.by_id(&pair.letter)?));
     let mut pairs = x.dossier().pairs.iter().filter_map(both);
     let pair = pairs.find(|(a, b)| found.contains(a) && found.contains(b)).unwrap_or((first, second));
-    let sides = x.state.with(|s| s.sides);
+    let sides = x.sides.map(|side| side.with(|side| *side));
     let chosen = |side: Option<usize>, other| side.filter(|i| found.contains(i)).unwrap_or(other);
     let (left, right) = (chosen(sides[0], pair.0), chosen(sides[1], pair.1));
     let both = [left, right];
     let menus =
-        el("div.sides").add(choice(x, t.left, 0, both, &found)).add(choice(x, t.right, 1, both, &found));
+        el("div.sides").add(choice(x, t.left(), 0, both, &found)).add(choice(x, t.right(), 1, both, &found));
     place = place.add(menus);
     let (own, other) = (&x.document(left).id, &x.document(right).id);
     for pair in &x.dossier().pairs {
         let note = x.lang().of(&pair.note);
         if pair.nota == *own && pair.letter == *other || pair.nota == *other && pair.letter == *own {
             place = place.add(
-                with("p.small", t.pairing).text(x.lang().certainty(pair.certainty)).text(". ").text(note),
+                with("p.small", t.pairing()).text(x.lang().certainty(pair.certainty)).text(". ").text(note),
             );
         }
     }
@@ -53,7 +53,7 @@ pub fn beside(mut place: El, x: X) {
         }
         let section = el("section.group").attr("data-class", word(class)).add(heading);
         place = place.add(if those.is_empty() {
-            section.add(with("p.small", t.none_here))
+            section.add(with("p.small", t.none_here()))
         } else {
             section.add(list)
         });
@@ -63,10 +63,10 @@ pub fn beside(mut place: El, x: X) {
 fn classes(x: X) -> [(Class, &'static str); 4] {
     let t = x.t();
     [
-        (Class::Both, t.in_both),
-        (Class::Reworded, t.reworded),
-        (Class::Left, t.only_left),
-        (Class::Right, t.only_right),
+        (Class::Both, t.in_both()),
+        (Class::Reworded, t.reworded()),
+        (Class::Left, t.only_left()),
+        (Class::Right, t.only_right()),
     ]
 }
 
@@ -101,7 +101,7 @@ fn choice(x: X, name: &str, side: usize, sides: [usize; 2], found: &[usize]) -> 
 /// A sentence; `shared` tells which of its words the other one has, where there is one.
 fn sentence(x: X, document: usize, sentence: &Sentence, shared: &[bool]) -> El {
     let passage = &x.document(document).passages[sentence.passage];
-    let mut words = el("p").attr("lang", "nl");
+    let mut words = el("p").dutch();
     let mut at = sentence.place.start;
     // Runs of words that the other has not are marked together, with what stands between them.
     let mut next = 0;

@@ -4,11 +4,23 @@
 //! the budget was 110 kB for everything. Here an element is one call. What stays Leptos': signals, memos, effects and
 //! their owners; a dynamic part owns what is made in it, and drops it when it is made anew.
 
-use gloo::events::EventListener;
+//!
+//! On the host an element is text ([`crate::markup`]): it is filled once, and nobody ever clicks.
+
+#[cfg(not(target_arch = "wasm32"))]
+use crate::markup::Element;
+use gloo::{events::EventListener, timers::callback::Timeout};
 use leptos::prelude::*;
 use std::any::Any;
+#[cfg(target_arch = "wasm32")]
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement};
+use wasm_bindgen::JsValue;
+#[cfg(target_arch = "wasm32")]
+use web_sys::Element;
+use web_sys::{Event, HtmlElement};
+
+/// Whether the page is made as text: nobody can act on it, and what only script would show is shown.
+pub const STATIC: bool = cfg!(not(target_arch = "wasm32"));
 
 /// An element of the page. Cloning makes another name for the same element.
 #[derive(Clone)]
@@ -36,7 +48,11 @@ pub fn button(name: &str, text: &str) -> El {
 
 fn create(name: &str, space: &str) -> El {
     let (tag, classes) = name.split_once('.').unwrap_or((name, ""));
-    let element = El(document().create_element_ns(Some(space), tag).expect("the name of a tag is valid"));
+    #[cfg(target_arch = "wasm32")]
+    let element = document().create_element_ns(Some(space), tag).expect("the name of a tag is valid");
+    #[cfg(not(target_arch = "wasm32"))]
+    let element = Element::new(space, tag);
+    let element = El(element);
     if classes.is_empty() { element } else { element.attr("class", &classes.replace('.', " ")) }
 }
 
@@ -50,6 +66,9 @@ fn keep(thing: Box<dyn Any>) -> StoredValue<Box<dyn Any>, LocalStorage> {
 /// One change may wake a part and the part around it, which is made anew: what the inner one read is gone then, and
 /// it must not act any more.
 fn react(mut act: Box<dyn FnMut()>) {
+    if STATIC {
+        return untrack(act);
+    }
     let alive = keep(Box::new(()));
     keep(Box::new(RenderEffect::new(move |_: Option<()>| {
         if !alive.is_disposed() {
@@ -58,11 +77,25 @@ fn react(mut act: Box<dyn FnMut()>) {
     })));
 }
 
+/// Some number that follows signals; who reads it hears of it only when it has become another one.
+pub fn number_of(value: impl Fn() -> Option<usize> + Send + Sync + 'static) -> Memo<Option<usize>> {
+    follow_number(Box::new(value))
+}
+
+fn follow_number(value: Box<dyn Fn() -> Option<usize> + Send + Sync>) -> Memo<Option<usize>> {
+    Memo::new(move |_| value())
+}
+
 impl El {
     /// Sets an attribute.
     pub fn attr(self, name: &str, value: &str) -> Self {
         self.set(name, value);
         self
+    }
+
+    /// Says that its words are Dutch, whatever the language of the page.
+    pub fn dutch(self) -> Self {
+        self.attr("lang", "nl")
     }
 
     /// Sets a number as an attribute.
@@ -106,9 +139,12 @@ impl El {
     }
 
     fn follow_prop(self, name: &'static str, value: Box<dyn Fn() -> wasm_bindgen::JsValue>) -> Self {
-        let own = self.clone();
+        if STATIC {
+            return self;
+        }
+        let own = self.html();
         react(Box::new(move || {
-            let _frozen = js_sys::Reflect::set(&own.0, &name.into(), &value());
+            let _frozen = js_sys::Reflect::set(&own, &name.into(), &value());
         }));
         self
     }
@@ -131,6 +167,7 @@ impl El {
     }
 
     /// Adds an element.
+    #[allow(clippy::should_implement_trait)] // nobody takes it for a sum
     pub fn add(self, child: El) -> Self {
         self.0.append_with_node_1(&child.0).expect("an element takes elements");
         self
@@ -170,21 +207,50 @@ impl El {
     }
 
     fn listen(self, event: &'static str, act: Box<dyn FnMut(&Event)>) -> Self {
+        if STATIC {
+            return self;
+        }
         // Not passive: forms are kept from being sent.
         let options = gloo::events::EventListenerOptions::enable_prevent_default();
-        keep(Box::new(EventListener::new_with_options(&self.0, event, options, act)));
+        keep(Box::new(EventListener::new_with_options(&self.html(), event, options, act)));
         self
     }
 
     /// The element as one that can be focused and measured.
+    ///
+    /// # Panics
+    /// On the host, where nothing has either.
     pub fn html(&self) -> HtmlElement {
-        self.0.clone().unchecked_into()
+        #[cfg(target_arch = "wasm32")]
+        return self.0.clone().unchecked_into();
+        #[cfg(not(target_arch = "wasm32"))]
+        unreachable!("text is neither focused nor measured")
     }
+}
+
+/// Does something after some ms; 0: when the browser has done what it is at.
+pub fn later(ms: u32, act: impl FnOnce() + 'static) {
+    forget_later(ms, Box::new(act));
+}
+
+fn forget_later(ms: u32, act: Box<dyn FnOnce()>) {
+    if STATIC {
+        return;
+    }
+    Timeout::new(ms, act).forget();
 }
 
 /// The first element that fits a selector.
 pub fn find(selector: &str) -> Option<El> {
-    document().query_selector(selector).ok().flatten().map(El)
+    #[cfg(target_arch = "wasm32")]
+    return document().query_selector(selector).ok().flatten().map(El);
+    #[cfg(not(target_arch = "wasm32"))]
+    None.filter(|_: &El| selector.is_empty())
+}
+
+/// A property of an object in script; `undefined` where it has none.
+pub fn property(of: &JsValue, name: &str) -> JsValue {
+    js_sys::Reflect::get(of, &name.into()).unwrap_or_default()
 }
 
 /// What an input holds.

@@ -1,7 +1,7 @@
 //! Facts, and what each rests on: the exact words, the rule, how certain it is, and where curated its source.
 
 use crate::{
-    dom::{El, button, el, with},
+    dom::{El, STATIC, button, el, with},
     explorer::X,
     rich::outside,
     text::{self, cut},
@@ -64,8 +64,8 @@ pub fn claims(x: X, index: usize) -> Vec<Claims> {
         ..base(label, lang.when(date), date.rule, &date.evidence)
     };
 
-    let mut facts = vec![base(t.kind, x.kind(document), document.kind_rule, &document.kind_evidence)];
-    facts.extend(document.date.as_ref().map(|date| of_date(t.date, date)));
+    let mut facts = vec![base(t.kind(), x.kind(document), document.kind_rule, &document.kind_evidence)];
+    facts.extend(document.date.as_ref().map(|date| of_date(t.date(), date)));
     // That a sender is also named in its text is not worth a line.
     let involved = document.involved();
     let telling = document
@@ -79,24 +79,24 @@ pub fn claims(x: X, index: usize) -> Vec<Claims> {
     }));
     facts.extend(document.reference.as_ref().map(|r| Claim {
         certainty: r.certainty,
-        ..base(t.reference, r.value.clone(), r.rule, &r.evidence)
+        ..base(t.reference(), r.value.clone(), r.rule, &r.evidence)
     }));
     facts.extend(
         document
             .signatories
             .iter()
-            .map(|s| Claim { dutch: true, ..base(t.signed, s.name.clone(), s.rule, &s.evidence) }),
+            .map(|s| Claim { dutch: true, ..base(t.signed(), s.name.clone(), s.rule, &s.evidence) }),
     );
     let title = &document.title;
     facts.push(Claim {
         certainty: title.certainty,
-        ..base(t.title, lang.certainty(title.certainty).into(), title.rule, &title.evidence)
+        ..base(t.title(), lang.certainty(title.certainty).into(), title.rule, &title.evidence)
     });
     facts.extend(document.curated.iter().map(|c| Claim {
         certainty: Certainty::Curated,
         source: Some(&c.source),
         url: c.url.as_deref(),
-        ..base(t.added, lang.of(&c.text).into(), Rule::Curated, &[])
+        ..base(t.added(), lang.of(&c.text).into(), Rule::Curated, &[])
     }));
     for pair in &x.dossier().pairs {
         let other = match &document.id {
@@ -109,7 +109,7 @@ pub fn claims(x: X, index: usize) -> Vec<Claims> {
             remark: Some(lang.of(&pair.note).into()),
             document: Some(other),
             ..base(
-                t.belongs,
+                t.belongs(),
                 format!("{}, {}", x.kind(x.document(other)), x.when(x.document(other))),
                 pair.rule,
                 &[],
@@ -143,10 +143,10 @@ pub fn claims(x: X, index: usize) -> Vec<Claims> {
         base(lang.actor(a.kind), format!("{}{party}", a.name), a.rule, &a.evidence)
     });
     vec![
-        Claims { heading: t.facts, claims: facts },
-        Claims { heading: t.in_text_dates, claims: dates },
-        Claims { heading: t.citations, claims: citations.collect() },
-        Claims { heading: t.actors, claims: actors.collect() },
+        Claims { heading: t.facts(), claims: facts },
+        Claims { heading: t.in_text_dates(), claims: dates },
+        Claims { heading: t.citations(), claims: citations.collect() },
+        Claims { heading: t.actors(), claims: actors.collect() },
     ]
 }
 
@@ -170,12 +170,17 @@ fn value(x: X, index: usize, number: usize, claim: &'static Claim, open: RwSigna
     let is_open = move || open.get() == Some(number);
     let id = format!("evidence-{number}");
     let doubt = !matches!(claim.certainty, Certainty::Stated | Certainty::Curated);
+    if STATIC {
+        let summary = with(if doubt { "summary.claim.doubt" } else { "summary.claim" }, &claim.value);
+        let summary = if claim.dutch { summary.dutch() } else { summary };
+        return el("dd").add(el("details").add(summary).add(panel(x, index, claim)));
+    }
     let name = if doubt { "button.claim.doubt" } else { "button.claim" };
     let opener = button(name, &claim.value)
         .attr("aria-controls", &id)
         .attr_of("aria-expanded", move || Some(is_open().to_string()))
         .on("click", move |_| open.set((open.get_untracked() != Some(number)).then_some(number)));
-    let opener = if claim.dutch { opener.attr("lang", "nl") } else { opener };
+    let opener = if claim.dutch { opener.dutch() } else { opener };
     let place = el("div").attr("id", &id).part(move |place| {
         if is_open() {
             place.add(panel(x, index, claim));
@@ -194,15 +199,15 @@ fn panel(x: X, index: usize, claim: &Claim) -> El {
         panel = panel.add(with("p", remark));
     }
     if claim.evidence.is_empty() && claim.proof.is_empty() {
-        panel = panel.add(with("p", t.no_words));
+        panel = panel.add(with("p", t.no_words()));
     }
     panel = quotes(panel, x, index, claim.evidence);
     if !claim.proof.is_empty() {
         let steps = claim.proof.iter().fold(el("ol"), |steps, step| steps.add(proof(x, index, step)));
-        panel = panel.add(with("p.label", t.proof)).add(steps);
+        panel = panel.add(with("p.label", t.proof())).add(steps);
     }
     if let Some(source) = claim.source {
-        let from = el("p").text(t.taken_from);
+        let from = el("p").text(t.taken_from());
         panel = panel.add(if source.starts_with("https://") {
             from.add(outside(x, source).text(source))
         } else {
@@ -216,20 +221,20 @@ fn panel(x: X, index: usize, claim: &Claim) -> El {
         panel = panel.add(to_document(x, other));
     }
     if !claim.evidence.is_empty() {
-        panel = panel.add(el("p").add(x.link(with("a", t.in_source), |s| s.source = true)));
+        panel = panel.add(el("p").add(x.link(with("a", t.in_source()), |s| s.source = true)));
     }
     panel
 }
 
 fn to_document(x: X, other: usize) -> El {
-    let link = with("a", &x.document(other).title.value).attr("lang", "nl");
+    let link = with("a", &x.document(other).title.value).dutch();
     el("p").add(x.link(link, move |s| s.open(other, None)))
 }
 
 fn proof(x: X, index: usize, step: &'static ProofStep) -> El {
     let mut rule = with("p", x.lang().rule(step.rule));
     if !step.gives.is_empty() {
-        rule = rule.text(" ").text(x.t().gives).text(&x.lang().edtf(&step.gives)).text(".");
+        rule = rule.text(" ").text(x.t().gives()).text(&x.lang().edtf(&step.gives)).text(".");
     }
     let other = x.by_id(&step.document).filter(|o| *o != index);
     let place = el("li").add(rule).maybe(other.map(|other| to_document(x, other)));
@@ -243,12 +248,15 @@ fn quotes(mut into: El, x: X, index: usize, spans: &[Span]) -> El {
         let words = span.range();
         let around = context(source, words.clone());
         let (first, last) = (text::line_of(source, words.start), text::line_of(source, words.end));
-        let place =
-            if first == last { format!("{}{first}", t.line) } else { format!("{}{first}–{last}", t.lines) };
+        let place = if first == last {
+            format!("{}{first}", t.line())
+        } else {
+            format!("{}{first}–{last}", t.lines())
+        };
         let quote = el("p").text(cut(source, around.start..words.start)).add(with("q", span.quote(source)));
         let quote = quote.text(cut(source, words.end..around.end));
-        let footer = with("footer", &place).attr("lang", t.tag);
-        into = into.add(el("blockquote").attr("lang", "nl").add(quote).add(footer));
+        let footer = with("footer", &place).attr("lang", t.tag());
+        into = into.add(el("blockquote").dutch().add(quote).add(footer));
     }
     into
 }
@@ -275,15 +283,24 @@ fn context(source: &str, span: Range<usize>) -> Range<usize> {
 /// The source in lines, with the words that facts rest on; those of the open fact stand out.
 pub fn source_view(into: El, x: X, index: usize, claims: &[Claims], open: Option<usize>) {
     let source = x.sources[index];
-    let all = claims.iter().flat_map(|c| &c.claims);
-    let ranges = |claim: &Claim| claim.evidence.iter().map(|s| s.range()).collect::<Vec<_>>();
-    let grounds: Vec<Range<usize>> = all.clone().flat_map(ranges).collect();
-    let marks = open.and_then(|number| all.clone().nth(number)).map(ranges).unwrap_or_default();
+    let (mut grounds, mut marks) = (Vec::new(), Vec::new());
+    let mut number = 0;
+    for claims in claims {
+        for claim in &claims.claims {
+            for span in claim.evidence {
+                grounds.push(span.range());
+                if open == Some(number) {
+                    marks.push(span.range());
+                }
+            }
+            number += 1;
+        }
+    }
     let wanted = x
         .state
         .with_untracked(|s| s.passage)
         .and_then(|p| x.document(index).passages.get(p)?.evidence.first());
-    let mut lines = el("ol.source").attr("lang", "nl");
+    let mut lines = el("ol.source").dutch();
     for line in text::lines(source) {
         let shown = wanted.is_some_and(|span| line.contains(&span.range().start));
         let mut row = el("li").flag("data-shown", shown);
@@ -297,14 +314,14 @@ pub fn source_view(into: El, x: X, index: usize, claims: &[Claims], open: Option
         }
         lines = lines.add(row);
     }
-    into.add(with("p.small", x.t().source_note)).add(lines);
+    into.add(with("p.small", x.t().source_note())).add(lines);
 }
 
 /// Name and fingerprint of the file that a document was read from.
 pub fn file(x: X, document: &'static Document) -> El {
     let sum = &document.source.sha256;
     let short = with("span", cut(sum, 0..sum.len().min(12))).text("…").attr("title", sum);
-    with("p.small.file", x.t().file).text(&document.source.file).text(", SHA-256 ").add(short)
+    with("p.small.file", x.t().file()).text(&document.source.file).text(", SHA-256 ").add(short)
 }
 
 #[cfg(test)]

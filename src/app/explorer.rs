@@ -1,17 +1,17 @@
 //! What every part of the page reads: the corpus, the state that the address holds, and the answer to it.
 
 use crate::{
-    dom::{El, find},
+    dom::{El, STATIC, find, later, number_of},
     i18n::{Lang, Strings},
     state::{Facet, ViewState},
 };
-use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use model::{Corpus, Day, Document, DocumentKind, Dossier};
 use search::{Found, Hits, Index, Query, Warming};
 use std::sync::OnceLock;
 use views::positions::Change;
 use wasm_bindgen::JsValue;
+use web_sys::Event;
 
 /// A query and its hits.
 pub struct Answer {
@@ -42,6 +42,8 @@ pub struct Explorer {
     pub known: Option<(Day, usize)>,
     /// The documents made searchable.
     pub index: &'static Index<'static>,
+    /// By document: whether it was public on that day, where it is known.
+    pub public: Vec<Option<bool>>,
     changes: OnceLock<Vec<Change>>,
     /// What the address says.
     pub state: RwSignal<ViewState>,
@@ -49,6 +51,12 @@ pub struct Explorer {
     pub answer: Memo<Answer>,
     /// The open document.
     pub doc: Memo<Option<usize>>,
+    /// The issue whose positions are read one below the other, by its place.
+    pub row: Memo<Option<usize>>,
+    /// The documents that are compared.
+    pub sides: [Memo<Option<usize>>; 2],
+    /// The first document found that the views beside the list leave out: they show [`FEW`].
+    pub beyond: Memo<Option<usize>>,
     /// Width of the page inside its margins, in px; `None` until measured.
     pub width: RwSignal<Option<usize>>,
     /// Some number where there is room for two columns.
@@ -60,8 +68,14 @@ pub struct Explorer {
 /// The one explorer, for as long as the page lives.
 pub type X = &'static Explorer;
 
+/// The page in one file, beside the page.
+pub const ONE_FILE: &str = "inzage.html";
+
 /// Width of the page from which there are two columns, in px: 44 rem, as in `layout.css`.
 const WIDE: usize = 704;
+
+/// Documents that a view beside the list shows: of more, nobody reads all, and to lay them out takes too long.
+pub const FEW: usize = 200;
 
 /// How a change of state enters the history.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -75,21 +89,33 @@ pub enum Step {
 impl Explorer {
     /// Reads the address and answers it, from what was known on a day, or from all.
     pub fn start(day: Option<Day>) -> X {
-        let (corpus, sources, known) = match day {
-            None => (corpus::load(), corpus::sources(), None),
+        let (corpus, sources, known, public) = match day {
+            None => (corpus::load(), corpus::sources(), None, Vec::new()),
             // Decoded anew and cut: nothing that came later is there to be shown. It stays as long as the page.
             Some(day) => {
-                let cut = views::known::on(corpus::again(), corpus::sources().to_vec(), day);
-                let corpus: &'static Corpus = Box::leak(Box::new(cut.corpus));
-                (corpus, &*cut.sources.leak(), Some((day, cut.perhaps)))
+                let corpus = corpus::again();
+                let cut = views::known::on(corpus, corpus::sources().to_vec(), day);
+                (&*corpus, &*cut.sources.leak(), Some((day, cut.perhaps)), cut.public)
             }
         };
+        Self::of(corpus, sources, known, public)
+    }
+
+    /// Reads the address and answers it from a corpus, which may be `known` at a day.
+    pub fn of(
+        corpus: &'static Corpus,
+        sources: &'static [&'static str],
+        known: Option<(Day, usize)>,
+        public: Vec<Option<bool>>,
+    ) -> X {
         let first = ViewState::parse(&hash(), corpus);
         let embed = first.embed;
         let state = RwSignal::new(first);
-        let doc = Memo::new(move |_| state.with(|s| s.doc));
+        let doc = number_of(move || state.with(|s| s.doc));
+        let row = number_of(move || state.with(|s| s.row));
+        let sides = [0, 1].map(|side| number_of(move || state.with(|s| s.sides[side])));
         // That of a large dossier comes with its documents.
-        let whole = if known.is_none() { corpus::index() } else { &[] };
+        let whole = if known.is_none() && !STATIC { corpus::index() } else { &[] };
         let index = Index::read(corpus, sources.to_vec(), whole);
         let index: &'static Index =
             Box::leak(Box::new(index.unwrap_or_else(|| Index::new(corpus, sources.to_vec()))));
@@ -98,19 +124,26 @@ impl Explorer {
             let hits = index.hits(&query, shown);
             Answer { found: index.found_by(&hits), hits, query, shown }
         });
+        let beyond = number_of(move || {
+            answer.with(|a| (0..corpus.documents.len()).filter(|i| a.hits.found.has(*i)).nth(FEW))
+        });
         // When the page stands: most first answers need none of it.
         warm(index, Warming::default());
         let width = RwSignal::new(None);
-        let wide = Memo::new(move |_| width.get().filter(|w| *w >= WIDE).map(|_| WIDE));
+        let wide = number_of(move || width.get().filter(|w| *w >= WIDE).map(|_| WIDE));
         Box::leak(Box::new(Self {
             corpus,
             sources,
             known,
+            public,
             index,
             changes: OnceLock::new(),
             state,
             answer,
             doc,
+            row,
+            sides,
+            beyond,
             width,
             wide,
             embed,
@@ -129,7 +162,7 @@ impl Explorer {
                     .is_some();
             self.state.set(state);
             if goes && let Some(documents) = find("#documents") {
-                Timeout::new(0, move || documents.focus()).forget();
+                later(0, move || documents.focus());
             }
         }
     }
@@ -162,6 +195,8 @@ impl Explorer {
                 Step::Replace => location.replace(&fragment),
             };
         }
+        // For scripts that listen (`window.inzage`): the history itself is silent.
+        let _told = Event::new("inzage:change").map(|event| window().dispatch_event(&event));
     }
 
     /// Changes the state and the address.
@@ -218,9 +253,9 @@ impl Explorer {
     /// What a facet is called.
     pub fn facet(&self, facet: Facet) -> &'static str {
         match facet {
-            Facet::Ministry => self.t().ministry,
-            Facet::Issue => self.t().issue,
-            Facet::Kind => self.t().kind,
+            Facet::Ministry => self.t().ministry(),
+            Facet::Issue => self.t().issue(),
+            Facet::Kind => self.t().kind(),
         }
     }
 
@@ -264,7 +299,7 @@ impl Explorer {
 
     /// The document's date in words.
     pub fn when(&self, document: &Document) -> String {
-        document.date.as_ref().map_or(self.t().undated.into(), |d| self.lang().when(d))
+        document.date.as_ref().map_or(self.t().undated().into(), |d| self.lang().when(d))
     }
 
     /// The index of the document with an id.
@@ -283,16 +318,22 @@ fn warm(index: &'static Index<'static>, mut warming: Warming) {
             warm(index, warming);
         }
     };
-    Timeout::new(0, next).forget();
+    later(0, next);
 }
 
 /// The fragment of the address, with its `#`; empty where it cannot be read.
 pub fn hash() -> String {
+    if STATIC {
+        return String::new();
+    }
     window().location().hash().unwrap_or_default()
 }
 
 /// The address of the page without its fragment.
 pub fn base() -> String {
+    if STATIC {
+        return String::new();
+    }
     let href = window().location().href().unwrap_or_default();
     href.split('#').next().unwrap_or_default().to_string()
 }

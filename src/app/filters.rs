@@ -1,9 +1,9 @@
 //! Words, facets and dates: what the reader asks.
 
 use crate::{
-    dom::{El, el, value_of, with},
+    dom::{El, STATIC, el, value_of, with},
     explorer::{Step, X},
-    state::{Facet, MAX_QUERY},
+    state::{Facet, MAX_QUERY, asked},
 };
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
@@ -18,15 +18,20 @@ const SUGGESTED: usize = 6;
 /// The search box and the facets, in one landmark.
 pub fn filters(x: X) -> El {
     let t = x.t();
-    let title = with("summary", t.filters).text_of(move || match x.state.with(|s| chosen(&s.query)) {
-        0 => t.filters.into(),
-        n => format!("{} ({n})", t.filters),
+    let title = with("summary", t.filters()).text_of(move || match x.state.with(|s| chosen(&s.query)) {
+        0 => t.filters().into(),
+        n => format!("{} ({n})", t.filters()),
     });
     // Closed where it would push the documents off a small screen, open where there is room beside them.
     let facets = el("details.facets").prop_of("open", move || x.wide.get().is_some().into());
-    let facets =
-        Facet::ALL.iter().fold(facets.add(title), |place, facet| place.add(values(x, *facet))).add(dates(x));
-    el("search.filters").attr("aria-label", t.filters).add(search_box(x)).add(facets)
+    let facets = facets.add(title);
+    // Nobody can choose before the page is alive.
+    let facets = if STATIC {
+        facets
+    } else {
+        Facet::ALL.iter().fold(facets, |place, facet| place.add(values(x, *facet))).add(dates(x))
+    };
+    el("search.filters").attr("aria-label", t.filters()).add(search_box(x)).add(facets)
 }
 
 /// How many filters are on.
@@ -79,6 +84,7 @@ fn search_box(x: X) -> El {
             .filter_map(|pair| pair.split_once(':'))
             .fold(el("input"), |input, (name, value)| input.attr(name, value))
             .attr("id", "q")
+            .flag("disabled", STATIC)
             .attr("aria-describedby", "q-hint")
             .num("maxlength", MAX_QUERY as i32)
             .prop_of("value", move || x.state.with(|s| s.query.text.as_str().into()))
@@ -87,17 +93,17 @@ fn search_box(x: X) -> El {
         event.prevent_default();
         x.settle(Step::Push);
     };
-    let label = with("label", t.search).attr("for", "q");
-    let hint = with("p.small", t.search_hint).attr("id", "q-hint");
-    let help = el("details.help").add(with("summary", t.search_help)).add(with("p", t.search_syntax));
+    let label = with("label", t.search()).attr("for", "q");
+    let hint = with("p.small", t.search_hint()).attr("id", "q-hint");
+    let help = el("details.help").add(with("summary", t.search_help())).add(with("p", t.search_syntax()));
     el("form.search-box")
         .on("submit", submit)
         .add(label)
         .add(input)
         .add(
             el("ul.suggestions")
-                .attr("aria-label", t.suggestions)
-                .attr("lang", "nl")
+                .attr("aria-label", t.suggestions())
+                .dutch()
                 .part(move |place| suggestions(x, place)),
         )
         .add(hint)
@@ -117,11 +123,6 @@ fn suggestions(x: X, mut place: El) {
             place = place.clone().add(el("li").add(link).add(count));
         }
     });
-}
-
-/// A day as the reader settled it; `None` while a year is still being typed (`0002-01-01`).
-fn typed(value: &str) -> Option<Day> {
-    value.parse::<Day>().ok().filter(|day| day.civil().0 >= 1800)
 }
 
 fn dates(x: X) -> El {
@@ -153,7 +154,7 @@ fn dates(x: X) -> El {
         };
         let settle = move |event: &_| {
             let text = value_of(event);
-            let day = typed(&text);
+            let day = asked(&text);
             // An empty value clears; a half-typed one is left alone.
             if day.is_some() || text.is_empty() {
                 x.change(Step::Push, &|s| *of(&mut s.query) = day);
@@ -161,6 +162,6 @@ fn dates(x: X) -> El {
         };
         with("label", name).add(el("input").attr("type", "date").prop_of("value", value).on("change", settle))
     };
-    let (from, to) = (input(t.from, |q| &mut q.from), input(t.to, |q| &mut q.to));
-    fieldset("fieldset.dates", t.date).add(shortcuts).add(from).add(to)
+    let (from, to) = (input(t.from(), |q| &mut q.from), input(t.to(), |q| &mut q.to));
+    fieldset("fieldset.dates", t.date()).add(shortcuts).add(from).add(to)
 }

@@ -2,10 +2,11 @@
 
 use crate::{state::View, text::cut};
 use model::{
-    ActorKind, Certainty, CitationKind, DateFact, Day, DocumentKind, MONTHS, NoAddress, RequestKind,
-    Resolution, Role, Rule, Speaker, Status, Text, days_in_month,
+    ActorKind, Certainty, CitationKind, DateFact, Day, DocumentKind, NoAddress, RequestKind, Resolution,
+    Role, Rule, Speaker, Status, Text, days_in_month,
 };
 use search::{Form, Refused};
+use std::sync::OnceLock;
 
 /// Language of the interface. The documents stay Dutch.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,10 +21,32 @@ pub enum Lang {
 macro_rules! strings {
     ($($(#[$meta:meta])* $name:ident: $nl:literal | $en:literal,)+) => {
         /// The fixed words of the interface.
-        pub struct Strings { $($(#[$meta])* pub $name: &'static str),+ }
-        static NL: Strings = Strings { $($name: $nl),+ };
-        static EN: Strings = Strings { $($name: $en),+ };
+        pub struct Strings([&'static str; [$(stringify!($name)),+].len()]);
+
+        #[allow(non_camel_case_types)] // the names of the functions below
+        enum Line { $($name),+ }
+
+        impl Strings {
+            fn read(lang: Lang) -> Self {
+                let mut lines = lang.pick(concat!($($nl, "\n"),+), concat!($($en, "\n"),+)).split('\n');
+                Self([(); _].map(|()| lines.next().unwrap_or_default()))
+            }
+
+            $($(#[$meta])* #[doc = $nl] pub fn $name(&self) -> &'static str {
+                self.0[Line::$name as usize]
+            })+
+        }
     };
+}
+
+/// The words for a value of an enumeration.
+macro_rules! words {
+    ($lang:expr, $value:expr, $type:ident { $($name:ident: $nl:literal | $en:literal),+ $(,)? }) => {{
+        enum Nth { $($name),+ }
+        let nth = match $value { $($type::$name => Nth::$name),+ };
+        let text = $lang.pick(concat!($($nl, "\n"),+), concat!($($en, "\n"),+));
+        text.split('\n').nth(nth as usize).unwrap_or_default()
+    }};
 }
 
 strings! {
@@ -36,6 +59,8 @@ strings! {
     not_government: "Dit is geen website van de overheid." | "This is not a government website.",
     private: "Wat u zoekt blijft in deze browser: alles staat in het adres, niets gaat naar een server." | "What you search stays in this browser: all of it is in the address, nothing is sent to a server.",
     timeline: "Tijdlijn" | "Timeline",
+    zoom_in: "Zoom in op de gekozen periode" | "Zoom in on the chosen period",
+    zoom_out: "Toon de hele tijd" | "Show the whole time",
     as_table: "Alle dagen als tabel" | "All days as a table",
     date: "Datum" | "Date",
     documents: "Documenten" | "Documents",
@@ -91,11 +116,11 @@ strings! {
     next: "Volgende treffer" | "Next hit",
     of: " van " | " of ",
     link_passage: "Link naar alinea " | "Link to passage ",
-    copy_link: "Kopieer link" | "Copy link",
+    cite: "Citeer" | "Quote",
+    plain_page: "Deze tekst als gewone pagina" | "This text as a plain page",
+    check: "Controleer dit dossier" | "Verify this dossier",
+    own_unchecked: "eigen document, niet gecontroleerd" | "own document, not checked",
     copy_quote: "Kopieer citaat" | "Copy quotation",
-    copy_code: "Kopieer code" | "Copy code",
-    copied: "Gekopieerd" | "Copied",
-    not_copied: "Kopiëren mag hier niet" | "Copying is not allowed here",
     footnote: "Noot " | "Note ",
     in_text_dates: "Datums in de tekst" | "Dates in the text",
     citations: "Verwijzingen" | "Citations",
@@ -108,9 +133,8 @@ strings! {
     lines: "regels " | "lines ",
     gives: "Dat geeft: " | "That gives: ",
     embed: "Insluiten" | "Embed",
-    embed_intro: "Zet deze code in uw pagina. De filters van nu gaan mee; de hoogte past zich aan." | "Put this code into your page. The present filters go along; the height adapts itself.",
-    code: "Code" | "Code",
-    close: "Sluit" | "Close",
+    take: "Meenemen" | "Take along",
+    own: "Eigen document" | "Own document",
     new_window: "Open in nieuw venster" | "Open in a new window",
     undated: "geen datum" | "no date",
     uncertain: "datum afgeleid" | "date derived",
@@ -127,6 +151,15 @@ strings! {
     all_issues: "Alle onderwerpen" | "All issues",
     on_the_whole: "Over het geheel:" | "On the whole:",
     no_positions: "In deze documenten vonden de regels geen standpunt over dit onderwerp." | "In these documents the rules found no position on this issue.",
+    first_few: "Hier staan de eerste 200 gevonden documenten; filter voor de andere." | "Shown are the first 200 documents found; filter for the others.",
+    repaired: " leesfouten van de scan zijn hieronder hersteld; de bron heeft ze nog. " | " errors of the scan are mended below; the source still has them. ",
+    one_file: "Bewaar dit dossier als één bestand" | "Keep this dossier as one file",
+    copy_row: "Kopieer alle citaten" | "Copy all quotations",
+    public_then: "was toen openbaar" | "was public then",
+    not_public_then: "was toen nog niet openbaar" | "was not public then",
+    perhaps_public: "niet bekend of het toen openbaar was" | "not known whether it was public then",
+    shared_papers: "Stukken die meer dan één document noemt, in de tijd" | "Papers that more than one document mentions, in time",
+    means: "Uitleg van de makers van dit dossier: " | "Explanation by the editors: ",
     changed: "Zelfde zin, ander slot. Eerder: " | "Same sentence, other ending. Before: ",
     now: " Nu: " | " Now: ",
     how_read: "Hoe gelezen" | "How it was read",
@@ -134,13 +167,13 @@ strings! {
     compare_how: "Zin voor zin: wat in beide staat, wat anders is verwoord, en wat maar in één van beide staat. Briefhoofden, koppen, ondertekening en vaste formules tellen niet mee." | "Sentence by sentence: what stands in both, what is worded differently, and what only one of them has. Letterheads, headings, signatures and standing formulas do not count.",
     left: "Links" | "Left",
     right: "Rechts" | "Right",
-    in_both: "In beide, woordelijk" | "In both, word for word",
-    reworded: "In beide, anders verwoord" | "In both, reworded",
+    in_both: "In beide, de hele zin" | "In both, the whole sentence",
+    reworded: "In beide, deels; wat verschilt is gemarkeerd" | "In both, in part; what differs is marked",
     only_left: "Alleen links" | "Only left",
     only_right: "Alleen rechts" | "Only right",
     pairing: "Dit paar: " | "This pair: ",
     two_needed: "Om te vergelijken zijn twee documenten nodig." | "Two documents are needed for a comparison.",
-    references_how: "Elk stuk, debat, motie, brief en advies dat de teksten noemen, één keer, met de alinea’s die het noemen. Uitvoerig: een kop noemt het, of drie alinea’s van één document." | "Each paper, debate, motion, letter and advice that the texts mention, once, with the passages that do. At length: a heading names it, or three passages of one document.",
+    references_how: "Elk stuk, debat, motie, brief en advies dat de teksten noemen, met de alinea’s die het noemen; bijeen staat wat hetzelfde nummer of dezelfde naam heeft. Uitvoerig: een kop noemt het, of drie alinea’s van één document." | "Each paper, debate, motion, letter and advice that the texts mention, with the passages that do; what has the same number or name stands together. At length: a heading names it, or three passages of one document.",
     at_length: "uitvoerig" | "at length",
     in_passing: "terloops" | "in passing",
     request_list: "Kopieer als lijst voor een Woo-verzoek" | "Copy as a list for an information request",
@@ -152,7 +185,7 @@ strings! {
     known_show: "Toon" | "Show",
     known_today: "Toon alles" | "Show everything",
     known_is: "U leest het dossier zoals het was op " | "You read the dossier as it was on ",
-    known_perhaps: " Van deze aantallen staat niet vast dat ze er al waren, en ze zijn weggelaten: " | " Of these it is not certain that they were there, and they are left out: ",
+    known_perhaps: " Weggelaten, omdat niet vaststaat dat het er toen al was: " | " Left out, as it is not certain to have been there then: ",
     requests_how: "Verzoeken, toezeggingen en vragen, met de zin die ze opent en de zin die ze sluit. Gezocht is in de volgende zinnen van dezelfde paragraaf, en bij moties in het hele dossier." | "Requests, promises and questions, with the sentence that opens them and the one that closes them. Looked for in the next sentences of the same section, and for motions in the whole dossier.",
     closed_by: "Vervolg: " | "Follow-up: ",
     no_follow_up: "Geen vervolg in dit dossier." | "No follow-up in this dossier.",
@@ -163,10 +196,8 @@ strings! {
 impl Lang {
     /// The words of this language.
     pub fn t(self) -> &'static Strings {
-        match self {
-            Self::Nl => &NL,
-            Self::En => &EN,
-        }
+        static BOTH: [OnceLock<Strings>; 2] = [const { OnceLock::new() }; 2];
+        BOTH[self as usize].get_or_init(|| Strings::read(self))
     }
 
     /// The other one.
@@ -185,7 +216,8 @@ impl Lang {
         }
     }
 
-    fn pick(self, nl: &'static str, en: &'static str) -> &'static str {
+    /// This language's half of two words.
+    pub fn pick(self, nl: &'static str, en: &'static str) -> &'static str {
         match self {
             Self::Nl => nl,
             Self::En => en,
@@ -208,15 +240,19 @@ impl Lang {
 
     /// What a kind of document is called.
     pub fn kind(self, kind: DocumentKind) -> &'static str {
-        match kind {
-            DocumentKind::Beslisnota => "Beslisnota",
-            DocumentKind::Kamerbrief => "Kamerbrief",
-            DocumentKind::Motie => self.pick("Motie", "Motion"),
-            DocumentKind::Kamervragen => self.pick("Kamervragen", "Parliamentary questions"),
-            DocumentKind::Handelingen => "Handelingen",
-            DocumentKind::BncFiche => "BNC-fiche",
-            DocumentKind::Overig => self.pick("Overig", "Other"),
-        }
+        words!(
+            self,
+            kind,
+            DocumentKind {
+                Beslisnota: "Beslisnota" | "Beslisnota",
+                Kamerbrief: "Kamerbrief" | "Kamerbrief",
+                Motie: "Motie" | "Motion",
+                Kamervragen: "Kamervragen" | "Parliamentary questions",
+                Handelingen: "Handelingen" | "Handelingen",
+                BncFiche: "BNC-fiche" | "BNC-fiche",
+                Overig: "Overig" | "Other",
+            }
+        )
     }
 
     /// The Dutch kinds of paper, in a few English words; `None` in Dutch, and where the name says it.
@@ -231,131 +267,131 @@ impl Lang {
 
     /// By which form a word was found.
     pub fn form(self, form: Form) -> &'static str {
-        match form {
-            Form::Literal => self.pick("letterlijk", "literal"),
-            Form::Beginning => self.pick("begin van een woord", "beginning of a word"),
-            Form::Stem => self.pick("zelfde stam", "same stem"),
-            Form::Compound => self.pick("samenstelling", "compound"),
-            Form::Alias => self.pick("andere naam", "other name"),
-            Form::Typo => self.pick("mogelijke schrijffout", "possible misspelling"),
-        }
+        words!(
+            self,
+            form,
+            Form {
+                Literal: "letterlijk" | "literal",
+                Beginning: "begin van een woord" | "beginning of a word",
+                Stem: "zelfde stam" | "same stem",
+                Compound: "samenstelling" | "compound",
+                Alias: "andere naam" | "other name",
+                Typo: "mogelijke schrijffout" | "possible misspelling",
+            }
+        )
     }
 
     /// Why a piece of a query was not taken as it stands; goes on after the piece.
     pub fn refused(self, why: Refused) -> &'static str {
-        match why {
-            Refused::And => self.pick(
-                " is niet nodig: alle woorden moeten er al staan.",
-                " is not needed: all words have to be there anyway.",
-            ),
-            Refused::Operator => self.pick(
-                " wordt hier niet gebruikt; -woord sluit een woord uit, OR geeft een keuze.",
-                " is not used here; -word leaves a word out, OR gives a choice.",
-            ),
-            Refused::LoneOr => {
-                self.pick(" heeft aan beide kanten een woord nodig.", " needs a word on both sides.")
+        words!(
+            self,
+            why,
+            Refused {
+                And: " is niet nodig: alle woorden moeten er al staan."
+                    | " is not needed: all words have to be there anyway.",
+                Operator: " wordt hier niet gebruikt; -woord sluit een woord uit, OR geeft een keuze."
+                    | " is not used here; -word leaves a word out, OR gives a choice.",
+                LoneOr: " heeft aan beide kanten een woord nodig." | " needs a word on both sides.",
+                Plus: ": het plusteken is niet nodig, alle woorden moeten er al staan."
+                    | ": the plus sign is not needed, all words have to be there anyway.",
+                Wildcard: ": een joker is er niet; het begin van het laatste woord is genoeg."
+                    | ": there are no wildcards; the beginning of the last word is enough.",
+                Weight: ": dit teken wordt hier niet gebruikt." | ": this sign is not used here.",
+                Field: ": zo’n veld is er niet, alleen in:titel en in:kop."
+                    | ": there is no such field, only in:titel and in:kop.",
+                Brackets: ": haakjes worden hier niet gebruikt." | ": brackets are not used here.",
+                Quote: " heeft een tweede aanhalingsteken nodig." | " needs a second quotation mark.",
+                TooLong: ": meer dan 32 woorden; dit en wat volgt is weggelaten."
+                    | ": more than 32 words; this and what follows is left out.",
             }
-            Refused::Plus => self.pick(
-                ": het plusteken is niet nodig, alle woorden moeten er al staan.",
-                ": the plus sign is not needed, all words have to be there anyway.",
-            ),
-            Refused::Wildcard => self.pick(
-                ": een joker is er niet; het begin van het laatste woord is genoeg.",
-                ": there are no wildcards; the beginning of the last word is enough.",
-            ),
-            Refused::Weight => {
-                self.pick(": dit teken wordt hier niet gebruikt.", ": this sign is not used here.")
-            }
-            Refused::Field => self.pick(
-                ": zo’n veld is er niet, alleen in:titel en in:kop.",
-                ": there is no such field, only in:titel and in:kop.",
-            ),
-            Refused::Brackets => {
-                self.pick(": haakjes worden hier niet gebruikt.", ": brackets are not used here.")
-            }
-            Refused::Quote => {
-                self.pick(" heeft een tweede aanhalingsteken nodig.", " needs a second quotation mark.")
-            }
-            Refused::TooLong => self.pick(
-                ": meer dan 32 woorden; dit en wat volgt is weggelaten.",
-                ": more than 32 words; this and what follows is left out.",
-            ),
-        }
+        )
     }
 
     /// How a fact is known, in a word.
     pub fn certainty(self, certainty: Certainty) -> &'static str {
-        match certainty {
-            Certainty::Stated => self.pick("vermeld", "stated"),
-            Certainty::Derived => self.pick("afgeleid", "derived"),
-            Certainty::Curated => self.pick("toegevoegd", "added by the editors"),
-            Certainty::Composed => self.pick("samengesteld", "composed"),
-        }
+        words!(
+            self,
+            certainty,
+            Certainty {
+                Stated: "vermeld" | "stated",
+                Derived: "afgeleid" | "derived",
+                Curated: "toegevoegd" | "added by the editors",
+                Composed: "samengesteld" | "composed",
+            }
+        )
     }
 
     /// How a fact is known, in a sentence.
     pub fn certainty_why(self, certainty: Certainty) -> &'static str {
-        match certainty {
-            Certainty::Stated => self
-                .pick("Het document zegt het met zoveel woorden.", "The document says so in so many words."),
-            Certainty::Derived => self.pick(
-                "Een vaste regel maakt het op uit de tekst.",
-                "A fixed rule concludes it from the text.",
-            ),
-            Certainty::Curated => {
-                self.pick("De redactie van dit dossier voegt het toe.", "The editors of this dossier add it.")
+        words!(
+            self,
+            certainty,
+            Certainty {
+                Stated: "Het document zegt het met zoveel woorden."
+                    | "The document says so in so many words.",
+                Derived: "Een vaste regel maakt het op uit de tekst."
+                    | "A fixed rule concludes it from the text.",
+                Curated: "De redactie van dit dossier voegt het toe." | "The editors of this dossier add it.",
+                Composed: "Het document heeft het zelf niet; deze pagina stelt het samen."
+                    | "The document itself has none; this page composes it.",
             }
-            Certainty::Composed => self.pick(
-                "Het document heeft het zelf niet; deze pagina stelt het samen.",
-                "The document itself has none; this page composes it.",
-            ),
-        }
+        )
     }
 
     /// What a ministry does in a document.
     pub fn role(self, role: Role) -> &'static str {
-        match role {
-            Role::Sender => self.pick("Afzender", "Sender"),
-            Role::CoSender => self.pick("Mede namens", "Also on behalf of"),
-            Role::Addressee => self.pick("Gericht aan", "Addressed to"),
-            Role::Mentioned => self.pick("Noemt", "Mentions"),
-        }
+        words!(
+            self,
+            role,
+            Role {
+                Sender: "Afzender" | "Sender",
+                CoSender: "Mede namens" | "Also on behalf of",
+                Addressee: "Gericht aan" | "Addressed to",
+                Mentioned: "Noemt" | "Mentions",
+            }
+        )
     }
 
     /// What is cited.
     pub fn citation(self, kind: CitationKind) -> &'static str {
-        match kind {
-            CitationKind::Kamerstuk => self.pick("Kamerstuk", "Parliamentary paper"),
-            CitationKind::Handelingen => self.pick("Handelingen", "Report of a debate"),
-            CitationKind::EuAct => self.pick("EU-stuk", "EU act"),
-            CitationKind::Letter => self.pick("Brief", "Letter"),
-            CitationKind::Advice => self.pick("Advies", "Advice"),
-            CitationKind::Motion => self.pick("Motie", "Motion"),
-            CitationKind::Proposal => self.pick("Voorstel", "Proposal"),
-            CitationKind::Declaration => self.pick("Stemverklaring", "Vote statement"),
-            CitationKind::Questions => self.pick("Kamervragen", "Parliamentary questions"),
-        }
+        words!(
+            self,
+            kind,
+            CitationKind {
+                Kamerstuk: "Kamerstuk" | "Parliamentary paper",
+                Handelingen: "Handelingen" | "Report of a debate",
+                EuAct: "EU-stuk" | "EU act",
+                Letter: "Brief" | "Letter",
+                Advice: "Advies" | "Advice",
+                Motion: "Motie" | "Motion",
+                Proposal: "Voorstel" | "Proposal",
+                Declaration: "Stemverklaring" | "Vote statement",
+                Questions: "Kamervragen" | "Parliamentary questions",
+            }
+        )
     }
 
     /// Where the thing cited can be read.
     pub fn resolution(self, resolution: Resolution) -> &'static str {
-        match resolution {
-            Resolution::InDossier => self.pick("in dit dossier", "in this dossier"),
-            Resolution::Public => self.pick("openbaar", "public"),
-            Resolution::NotPublic => {
-                self.pick("niet openbaar, voor zover bekend", "not public, as far as is known")
+        words!(
+            self,
+            resolution,
+            Resolution {
+                InDossier: "in dit dossier" | "in this dossier",
+                Public: "openbaar" | "public",
+                NotPublic: "niet openbaar, voor zover bekend" | "not public, as far as is known",
+                Unresolved: "niet te herleiden" | "cannot be resolved",
             }
-            Resolution::Unresolved => self.pick("niet te herleiden", "cannot be resolved"),
-        }
+        )
     }
 
     /// What a view is called.
     pub fn view(self, view: View) -> &'static str {
         match view {
-            View::Documents => self.t().documents,
+            View::Documents => self.t().documents(),
             View::Positions => self.pick("Standpunten", "Positions"),
             View::Compare => self.pick("Nota en brief", "Note and letter"),
-            View::References => self.t().citations,
+            View::References => self.t().citations(),
             View::Events => self.pick("Tijd", "Time"),
             View::Requests => self.pick("Open einden", "Open ends"),
         }
@@ -363,106 +399,105 @@ impl Lang {
 
     /// The heading of the papers that can be read there.
     pub fn group(self, resolution: Resolution) -> &'static str {
-        match resolution {
-            Resolution::InDossier => self.pick("In dit dossier", "In this dossier"),
-            Resolution::Public => self.pick("Elders openbaar", "Public elsewhere"),
-            Resolution::NotPublic => self.pick(
-                "Genoemd en niet openbaar, voor zover bekend",
-                "Mentioned and not public, as far as is known",
-            ),
-            Resolution::Unresolved => self.pick("Niet te herleiden", "Cannot be resolved"),
-        }
+        words!(
+            self,
+            resolution,
+            Resolution {
+                InDossier: "In dit dossier" | "In this dossier",
+                Public: "Elders openbaar" | "Public elsewhere",
+                NotPublic: "Genoemd en niet openbaar, voor zover bekend"
+                    | "Mentioned and not public, as far as is known",
+                Unresolved: "Niet te herleiden" | "Cannot be resolved",
+            }
+        )
     }
 
     /// Who speaks.
     pub fn speaker(self, speaker: Speaker) -> &'static str {
-        match speaker {
-            Speaker::Adviser => self.pick("Adviseur van de minister", "Adviser to the minister"),
-            Speaker::Minister => self.pick("Bewindspersoon", "Minister"),
-            Speaker::Cabinet => self.pick("Kabinet", "Cabinet"),
-            Speaker::PreviousCabinet => self.pick("Vorig kabinet", "Previous cabinet"),
-            Speaker::Netherlands => self.pick("Nederland", "The Netherlands"),
-            Speaker::Ministry => self.pick("Ministerie", "Ministry"),
-            Speaker::Parliament => self.pick("Kamer", "Parliament"),
-            Speaker::Presidency => self.pick("Voorzitterschap", "Presidency"),
-            Speaker::MemberStates => self.pick("Lidstaten", "Member states"),
-            Speaker::Organisation => self.pick("Organisatie", "Organisation"),
-        }
+        words!(
+            self,
+            speaker,
+            Speaker {
+                Adviser: "Adviseur van de minister" | "Adviser to the minister",
+                Minister: "Bewindspersoon" | "Minister",
+                Cabinet: "Kabinet" | "Cabinet",
+                PreviousCabinet: "Vorig kabinet" | "Previous cabinet",
+                Netherlands: "Nederland" | "The Netherlands",
+                Ministry: "Ministerie" | "Ministry",
+                Parliament: "Kamer" | "Parliament",
+                Presidency: "Voorzitterschap" | "Presidency",
+                MemberStates: "Lidstaten" | "Member states",
+                Organisation: "Organisatie" | "Organisation",
+            }
+        )
     }
 
     /// What a position is.
     pub fn status(self, status: Status) -> &'static str {
-        match status {
-            Status::Advice => self.pick("advies", "advice"),
-            Status::Decision => self.pick("besluit", "decision"),
-            Status::Position => self.pick("eigen standpunt", "own position"),
-            Status::Reported => self.pick("weergegeven", "reported"),
-        }
+        words!(
+            self,
+            status,
+            Status {
+                Advice: "advies" | "advice",
+                Decision: "besluit" | "decision",
+                Position: "eigen standpunt" | "own position",
+                Reported: "weergegeven" | "reported",
+            }
+        )
     }
 
     /// What a sentence opens.
     pub fn request(self, kind: RequestKind) -> &'static str {
-        match kind {
-            RequestKind::Request => self.pick("Verzoek", "Request"),
-            RequestKind::Promise => self.pick("Toezegging", "Promise"),
-            RequestKind::Question => self.pick("Vraag", "Question"),
-        }
+        words!(
+            self,
+            kind,
+            RequestKind {
+                Request: "Verzoek" | "Request",
+                Promise: "Toezegging" | "Promise",
+                Question: "Vraag" | "Question",
+            }
+        )
     }
 
     /// Why a citation has no address.
     pub fn no_address(self, reason: NoAddress) -> &'static str {
-        match reason {
-            NoAddress::NoItem => self.pick("zonder itemnummer", "no item number"),
-            NoAddress::NoNumber => self.pick("zonder nummer", "no number"),
-            NoAddress::Several => self.pick("meer dan één nummer", "more than one number"),
-            NoAddress::Internal => self.pick(
-                "een advies binnen de overheid, dat de tekst niet openbaar noemt",
-                "an advice within the government, which the text does not call public",
-            ),
-            NoAddress::Announced => {
-                self.pick("aangekondigd; de tekst geeft het niet", "announced; the text does not give it")
+        words!(
+            self,
+            reason,
+            NoAddress {
+                NoItem: "zonder itemnummer" | "no item number",
+                NoNumber: "zonder nummer" | "no number",
+                Several: "meer dan één nummer" | "more than one number",
+                Internal: "een intern advies, dat de tekst niet openbaar noemt"
+                    | "an internal advice, which the text does not call public",
+                Announced: "aangekondigd; de tekst geeft het niet" | "announced; the text does not give it",
+                Negotiation: "een onderhandelingstekst van de Raad, zonder nummer"
+                    | "a text of negotiations in the Council, without a number",
+                ToParliament: "aan de Kamer gestuurd, die het publiceert; de tekst geeft geen nummer"
+                    | "sent to parliament, which publishes it; the text gives no number",
             }
-            NoAddress::Negotiation => self.pick(
-                "een onderhandelingstekst van de Raad, zonder nummer",
-                "a text of negotiations in the Council, without a number",
-            ),
-            NoAddress::ToParliament => self.pick(
-                "aan de Kamer gestuurd, die het publiceert; de tekst geeft geen nummer",
-                "sent to parliament, which publishes it; the text gives no number",
-            ),
-        }
+        )
     }
 
     /// Person or body.
     pub fn actor(self, kind: ActorKind) -> &'static str {
-        match kind {
-            ActorKind::Person => self.pick("persoon", "person"),
-            ActorKind::Organisation => self.pick("organisatie", "organisation"),
-        }
+        words!(
+            self,
+            kind,
+            ActorKind { Person: "persoon" | "person", Organisation: "organisatie" | "organisation" }
+        )
     }
 
     fn month(self, month: u32) -> &'static str {
-        const EN: [&str; 12] = [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ];
-        (match self {
-            Self::Nl => MONTHS,
-            Self::En => EN,
-        })[month as usize - 1]
+        let names = self.pick(
+            "januari februari maart april mei juni juli augustus september oktober november december",
+            "January February March April May June July August September October November December",
+        );
+        names.split(' ').nth(month as usize - 1).unwrap_or_default()
     }
 
-    fn short_month(self, month: u32) -> &'static str {
+    /// "mrt".
+    pub fn short_month(self, month: u32) -> &'static str {
         match (self, month) {
             (Self::Nl, 3) => "mrt",
             _ => cut(self.month(month), 0..3),
@@ -475,7 +510,8 @@ impl Lang {
         format!("{day} {} {year}", self.month(month))
     }
 
-    fn short_day(self, day: Day) -> String {
+    /// "8 mei".
+    pub fn short_day(self, day: Day) -> String {
         let (_, month, day) = day.civil();
         format!("{day} {}", self.short_month(month))
     }
@@ -499,8 +535,8 @@ impl Lang {
             |part: Option<&str>, most: u32| part?.parse::<u32>().ok().filter(|n| (1..=most).contains(n));
         if let (Some(month), true) = (number(month, 12), year.contains('X')) {
             return match number(date, 31) {
-                Some(day) => format!("{day} {}{}", self.month(month), self.t().no_year),
-                None => format!("{}{}", self.month(month), self.t().no_year),
+                Some(day) => format!("{day} {}{}", self.month(month), self.t().no_year()),
+                None => format!("{}{}", self.month(month), self.t().no_year()),
             };
         }
         match (number(month, 12), date) {
@@ -526,11 +562,11 @@ impl Lang {
                         (true, false) => format!("{d1} {}", self.month(m1)),
                         _ => self.day(a),
                     };
-                    format!("{}{first}{}{}", t.between, t.and, self.day(b))
+                    format!("{}{first}{}{}", t.between(), t.and(), self.day(b))
                 }
             }
-            (Some(a), None) => format!("{}{}", t.on_or_after, self.day(a)),
-            (None, Some(b)) => format!("{}{}", t.on_or_before, self.day(b)),
+            (Some(a), None) => format!("{}{}", t.on_or_after(), self.day(a)),
+            (None, Some(b)) => format!("{}{}", t.on_or_before(), self.day(b)),
             (None, None) => return None,
         })
     }
@@ -545,273 +581,158 @@ impl Lang {
                 let first = if (y1, m1) == (y2, m2) { d1.to_string() } else { self.short_day(a) };
                 format!("{first}–{}?", self.short_day(b))
             }
-            (Some(a), None) => format!("{}{}?", t.short_from, self.short_day(a)),
-            (None, Some(b)) => format!("{}{}?", t.short_until, self.short_day(b)),
+            (Some(a), None) => format!("{}{}?", t.short_from(), self.short_day(a)),
+            (None, Some(b)) => format!("{}{}?", t.short_until(), self.short_day(b)),
             (None, None) => "?".into(),
         }
     }
 
     /// What a rule does, in one sentence.
     pub fn rule(self, rule: Rule) -> &'static str {
-        let (nl, en) = match rule {
-            Rule::NotaHeading => (
-                "Boven het document staat ‘nota’ of ‘Beslisnota’.",
-                "The document is headed ‘nota’ or ‘Beslisnota’.",
-            ),
-            Rule::NotaSections => (
-                "Alleen een nota heeft de kopjes ‘Aanleiding’ en ‘Geadviseerd besluit’.",
-                "Only a nota has the sections ‘Aanleiding’ and ‘Geadviseerd besluit’.",
-            ),
-            Rule::LetterHeading => (
-                "Het opschrift noemt het een brief van een minister aan de Voorzitter.",
-                "The heading calls it a letter of a minister to the Speaker.",
-            ),
-            Rule::LetterAddress => (
-                "De tekst spreekt ‘uw Kamer’ aan en is ondertekend door een bewindspersoon.",
-                "The text addresses ‘uw Kamer’ and is signed by a member of the government.",
-            ),
-            Rule::MotionHeading => ("Het opschrift noemt het een motie.", "The heading calls it a motion."),
-            Rule::QuestionsHeading => (
-                "Het opschrift noemt vragen van een Kamerlid.",
-                "The heading names questions of a member of parliament.",
-            ),
-            Rule::DebateHeading => (
-                "Het opschrift is dat van een debatverslag.",
-                "The heading is that of the report of a debate.",
-            ),
-            Rule::FicheHeading => (
-                "Het opschrift en de kopjes zijn die van een BNC-fiche.",
-                "Heading and sections are those of a BNC-fiche.",
-            ),
-            Rule::NoMark => (
-                "Niets in de tekst wijst op een bekende soort.",
-                "Nothing in the text points to a known kind.",
-            ),
-            Rule::TitleLine => (
-                "De titel is de regel onder ‘nota’ of na ‘Beslisnota’.",
-                "The title is the line below ‘nota’ or after ‘Beslisnota’.",
-            ),
-            Rule::SubjectLine => (
-                "De titel is de regel na ‘Onderwerp’ of ‘Betreft’.",
-                "The title is the line after ‘Onderwerp’ or ‘Betreft’.",
-            ),
-            Rule::DossierTitle => {
-                ("De titel is die van het Kamerdossier.", "The title is that of the parliamentary dossier.")
+        words!(
+            self,
+            rule,
+            Rule {
+                NotaHeading: "Boven het document staat ‘nota’ of ‘Beslisnota’."
+                    | "The document is headed ‘nota’ or ‘Beslisnota’.",
+                NotaSections: "Alleen een nota heeft de kopjes ‘Aanleiding’ en ‘Geadviseerd besluit’."
+                    | "Only a nota has the sections ‘Aanleiding’ and ‘Geadviseerd besluit’.",
+                LetterHeading: "Het opschrift noemt het een brief van een minister aan de Voorzitter."
+                    | "The heading calls it a letter of a minister to the Speaker.",
+                LetterAddress: "De tekst spreekt ‘uw Kamer’ aan en is ondertekend door een bewindspersoon."
+                    | "The text addresses ‘uw Kamer’ and is signed by a member of the government.",
+                MotionHeading: "Het opschrift noemt het een motie." | "The heading calls it a motion.",
+                QuestionsHeading: "Het opschrift noemt vragen van een Kamerlid."
+                    | "The heading names questions of a member of parliament.",
+                DebateHeading: "Het opschrift is dat van een debatverslag."
+                    | "The heading is that of the report of a debate.",
+                FicheHeading: "Het opschrift en de kopjes zijn die van een BNC-fiche."
+                    | "Heading and sections are those of a BNC-fiche.",
+                NoMark: "Niets in de tekst wijst op een bekende soort."
+                    | "Nothing in the text points to a known kind.",
+                TitleLine: "De titel is de regel onder ‘nota’ of na ‘Beslisnota’."
+                    | "The title is the line below ‘nota’ or after ‘Beslisnota’.",
+                SubjectLine: "De titel is de regel na ‘Onderwerp’ of ‘Betreft’."
+                    | "The title is the line after ‘Onderwerp’ or ‘Betreft’.",
+                DossierTitle: "De titel is die van het Kamerdossier."
+                    | "The title is that of the parliamentary dossier.",
+                QuestionsSubject: "De titel is wat in het opschrift na ‘over’ staat."
+                    | "The title is what the heading has after ‘over’.",
+                ComposedTitle: "Het document heeft geen titel; deze is samengesteld uit soort, afzender en datum."
+                    | "The document has no title; this one is composed of kind, sender and date.",
+                DateLabel: "De datum staat achter ‘Datum’ in het briefhoofd."
+                    | "The date stands after ‘Datum’ in the letterhead.",
+                PlaceAndDate: "De datum staat achter de plaats, zoals ‘Den Haag, 8 mei 2023’."
+                    | "The date stands after the place, as in ‘Den Haag, 8 mei 2023’.",
+                ProposedLine: "De datum staat achter ‘Voorgesteld’." | "The date stands after ‘Voorgesteld’.",
+                ReceivedLine: "De datum staat achter ‘ontvangen’." | "The date stands after ‘ontvangen’.",
+                SentLine: "De datum staat achter ‘ingezonden’." | "The date stands after ‘ingezonden’.",
+                SittingDay: "De dag van de vergadering staat boven het verslag."
+                    | "The day of the sitting heads the report.",
+                BetweenEvents: "Geschreven na de laatste gebeurtenis waarop de tekst terugkijkt en vóór de eerste die nog moet komen."
+                    | "Written after the last event that the text looks back on and before the first that is still to come.",
+                FullDate: "Dag, maand en jaar staan er voluit." | "Day, month and year are written out.",
+                MonthYear: "Maand en jaar staan er, de dag niet."
+                    | "Month and year are written, the day is not.",
+                YearOnly: "Alleen het jaar staat er." | "Only the year is written.",
+                PartOfYear: "De tekst noemt een deel van een jaar, zoals ‘eind 2022’."
+                    | "The text names a part of a year, such as ‘eind 2022’.",
+                YearInSentence: "Het jaar staat bij een andere datum in dezelfde zin."
+                    | "The year stands with another date of the same sentence.",
+                LatestBefore: "‘jl.’: de laatste zulke dag vóór de datum van het document."
+                    | "‘jl.’: the latest such day before the date of the document.",
+                FirstAfter: "‘a.s.’: de eerste zulke dag na de datum van het document."
+                    | "‘a.s.’: the first such day after the date of the document.",
+                WeekdayProves: "De genoemde weekdag past maar bij één van de mogelijke jaren."
+                    | "The weekday named fits only one of the possible years.",
+                CouncilPresidency: "Het genoemde land zit de Raad in maar één halfjaar voor."
+                    | "The country named presides over the Council in one half-year only.",
+                LooksBack: "De tekst kijkt op deze dag terug." | "The text looks back on this day.",
+                LooksAhead: "De tekst kijkt naar deze dag vooruit." | "The text looks forward to this day.",
+                RelativeDate: "‘Vorig jaar’ of ‘dit voorjaar’, geteld vanaf de datum van het document."
+                    | "‘Vorig jaar’ or ‘dit voorjaar’, counted from the date of the document.",
+                SessionYear: "Het vergaderjaar van het stuk erbij heeft deze dag één keer."
+                    | "The parliamentary year of the paper beside it has this day once.",
+                DossierEvent: "Een ander document van dit dossier bewijst in welk halfjaar dit speelt."
+                    | "Another document of this dossier proves the half-year in question.",
+                SameDay: "Dezelfde dag staat elders in het document met jaar."
+                    | "The same day stands elsewhere in the document with its year.",
+                YearOpen: "Het jaar staat er niet en niets bewijst het; het blijft open."
+                    | "The year is not written and nothing proves it; it stays open.",
+                ReferenceLabel: "Het nummer staat achter ‘Onze referentie’ of ‘Kenmerk’."
+                    | "The number stands after ‘Onze referentie’ or ‘Kenmerk’.",
+                PublicationNumber: "Het publicatienummer staat onder aan het stuk."
+                    | "The publication number stands at the foot of the paper.",
+                Letterhead: "Het briefhoofd noemt het ministerie of zijn webadres."
+                    | "The letterhead names the ministry or its web address.",
+                ResponsibleMinistry: "De fiche noemt dit het eerstverantwoordelijke ministerie."
+                    | "The fiche names it as the ministry responsible in the first place.",
+                AddresseeLine: "De adresregel noemt deze bewindspersoon."
+                    | "The address line names this member of the government.",
+                SignatureOffice: "Het ambt staat boven de ondertekening."
+                    | "The office stands above the signature.",
+                SenderLine: "Het opschrift ‘Brief van de minister van …’ noemt het ministerie."
+                    | "The heading ‘Brief van de minister van …’ names the ministry.",
+                AlsoOnBehalf: "De tekst zegt ‘mede namens’ deze bewindspersoon."
+                    | "The text says ‘mede namens’ (also on behalf of) this member of the government.",
+                NamedInText: "De tekst noemt het ambt of het ministerie."
+                    | "The text names the office or the ministry.",
+                NameBelowOffice: "De naam staat onder het ambt." | "The name stands below the office.",
+                NameBelowMotion: "De naam staat onder de motie." | "The name stands below the motion.",
+                AnswerLine: "De regel ‘Antwoord van Minister …’ noemt de naam."
+                    | "The line ‘Antwoord van Minister …’ has the name.",
+                KnownOrganisation: "De naam staat in de lijst van bekende organisaties."
+                    | "The name is in the table of known organisations.",
+                MemberOfParliament: "De naam staat achter ‘het lid’ of ‘motie’."
+                    | "The name stands after ‘het lid’ or ‘motie’.",
+                NameBehindOffice: "De naam staat achter het ambt." | "The name stands after the office.",
+                NameBelowClose: "De naam staat onder de slotgroet."
+                    | "The name stands below the close of the letter.",
+                KamerstukNumber: "Een dossiernummer en een stuknummer wijzen een Kamerstuk aan."
+                    | "A dossier number and a paper number name a Kamerstuk.",
+                HandelingenNumber: "Vergaderjaar en nummer wijzen een debatverslag aan."
+                    | "Parliamentary year and number name the report of a debate.",
+                EuNumber: "Het nummer is dat van een Europees stuk."
+                    | "The number is that of a European act.",
+                MotionByName: "De motie wordt genoemd naar de indiener."
+                    | "The motion is named after its mover.",
+                LetterByDate: "De brief wordt genoemd met zijn datum." | "The letter is named by its date.",
+                AdviceByAuthor: "Het stuk wordt genoemd naar de opsteller."
+                    | "The paper is named after its author.",
+                NumberInBrackets: "Het nummer staat tussen haakjes achter de naam."
+                    | "The number stands in brackets after the name.",
+                NumberInNote: "Het nummer staat in de noot bij de zin."
+                    | "The number stands in the note of the sentence.",
+                SameName: "Dezelfde naam heeft elders dit ene nummer."
+                    | "The same name has this one number elsewhere.",
+                PaperByName: "De tekst noemt het stuk bij zijn soort en zijn maker."
+                    | "The text names the paper by its sort and its maker.",
+                NamedSubject: "De zin noemt wie er spreekt." | "The sentence names who speaks.",
+                FirstPerson: "De brief zegt ‘ik’ of ‘wij’: dat is wie hem ondertekent."
+                    | "The letter says ‘ik’ or ‘wij’ (I, we): that is who signs it.",
+                AdvisersVoice: "De zin noemt niemand, en de tekst is een advies: de ambtenaren spreken."
+                    | "The sentence names nobody, and the text is an advice: the civil servants speak.",
+                SignersVoice: "De zin noemt niemand, en de tekst is een brief: wie hem ondertekent spreekt."
+                    | "The sentence names nobody, and the text is a letter: who signs it speaks.",
+                RequestWords: "De zin vraagt, belooft of kondigt vragen aan."
+                    | "The sentence asks, promises or announces questions.",
+                SharedRun: "Beide hebben dezelfde woorden achter elkaar."
+                    | "Both have the same words in sequence.",
+                LineHyphen: "Het streepje stond er alleen omdat de regel ophield."
+                    | "The hyphen stood only because the line ended.",
+                HyphenKept: "Het streepje hoort bij het woord, dat over twee regels liep."
+                    | "The hyphen belongs to the word, which ran over two lines.",
+                Markup: "Een opmaakteken, geen tekst." | "A sign of markup, not text.",
+                Abbreviation: "Een afkorting tussen haakjes, achter de naam waarvan zij de letters heeft."
+                    | "An abbreviation in brackets, behind the name whose letters it has.",
+                OcrWord: "Een verkeerd gelezen letter, hersteld naar een woord uit de lijst."
+                    | "A misread letter, corrected to a word of the list.",
+                FootnoteMark: "Een verkeerd gelezen nootcijfer." | "A misread mark of a footnote.",
+                ListSign: "Een teken dat alleen de lijst ervóór nodig had."
+                    | "A sign that only the list before it needed.",
+                Curated: "Met de hand toegevoegd, met bron." | "Added by hand, with its source.",
             }
-            Rule::QuestionsSubject => (
-                "De titel is wat in het opschrift na ‘over’ staat.",
-                "The title is what the heading has after ‘over’.",
-            ),
-            Rule::ComposedTitle => (
-                "Het document heeft geen titel; deze is samengesteld uit soort, afzender en datum.",
-                "The document has no title; this one is composed of kind, sender and date.",
-            ),
-            Rule::DateLabel => (
-                "De datum staat achter ‘Datum’ in het briefhoofd.",
-                "The date stands after ‘Datum’ in the letterhead.",
-            ),
-            Rule::PlaceAndDate => (
-                "De datum staat achter de plaats, zoals ‘Den Haag, 8 mei 2023’.",
-                "The date stands after the place, as in ‘Den Haag, 8 mei 2023’.",
-            ),
-            Rule::ProposedLine => {
-                ("De datum staat achter ‘Voorgesteld’.", "The date stands after ‘Voorgesteld’.")
-            }
-            Rule::ReceivedLine => {
-                ("De datum staat achter ‘ontvangen’.", "The date stands after ‘ontvangen’.")
-            }
-            Rule::SentLine => ("De datum staat achter ‘ingezonden’.", "The date stands after ‘ingezonden’."),
-            Rule::SittingDay => (
-                "De dag van de vergadering staat boven het verslag.",
-                "The day of the sitting heads the report.",
-            ),
-            Rule::BetweenEvents => (
-                "Geschreven na de laatste gebeurtenis waarop de tekst terugkijkt en vóór de eerste die nog moet komen.",
-                "Written after the last event that the text looks back on and before the first that is still to come.",
-            ),
-            Rule::FullDate => ("Dag, maand en jaar staan er voluit.", "Day, month and year are written out."),
-            Rule::MonthYear => {
-                ("Maand en jaar staan er, de dag niet.", "Month and year are written, the day is not.")
-            }
-            Rule::YearOnly => ("Alleen het jaar staat er.", "Only the year is written."),
-            Rule::PartOfYear => (
-                "De tekst noemt een deel van een jaar, zoals ‘eind 2022’.",
-                "The text names a part of a year, such as ‘eind 2022’.",
-            ),
-            Rule::YearInSentence => (
-                "Het jaar staat bij een andere datum in dezelfde zin.",
-                "The year stands with another date of the same sentence.",
-            ),
-            Rule::LatestBefore => (
-                "‘jl.’: de laatste zulke dag vóór de datum van het document.",
-                "‘jl.’: the latest such day before the date of the document.",
-            ),
-            Rule::FirstAfter => (
-                "‘a.s.’: de eerste zulke dag na de datum van het document.",
-                "‘a.s.’: the first such day after the date of the document.",
-            ),
-            Rule::WeekdayProves => (
-                "De genoemde weekdag past maar bij één van de mogelijke jaren.",
-                "The weekday named fits only one of the possible years.",
-            ),
-            Rule::CouncilPresidency => (
-                "Het genoemde land zit de Raad in maar één halfjaar voor.",
-                "The country named presides over the Council in one half-year only.",
-            ),
-            Rule::LooksBack => ("De tekst kijkt op deze dag terug.", "The text looks back on this day."),
-            Rule::LooksAhead => {
-                ("De tekst kijkt naar deze dag vooruit.", "The text looks forward to this day.")
-            }
-            Rule::RelativeDate => (
-                "‘Vorig jaar’ of ‘dit voorjaar’, geteld vanaf de datum van het document.",
-                "‘Vorig jaar’ or ‘dit voorjaar’, counted from the date of the document.",
-            ),
-            Rule::SessionYear => (
-                "Het vergaderjaar van het stuk erbij heeft deze dag één keer.",
-                "The parliamentary year of the paper beside it has this day once.",
-            ),
-            Rule::DossierEvent => (
-                "Een ander document van dit dossier bewijst in welk halfjaar dit speelt.",
-                "Another document of this dossier proves the half-year in question.",
-            ),
-            Rule::SameDay => (
-                "Dezelfde dag staat elders in het document met jaar.",
-                "The same day stands elsewhere in the document with its year.",
-            ),
-            Rule::YearOpen => (
-                "Het jaar staat er niet en niets bewijst het; het blijft open.",
-                "The year is not written and nothing proves it; it stays open.",
-            ),
-            Rule::ReferenceLabel => (
-                "Het nummer staat achter ‘Onze referentie’ of ‘Kenmerk’.",
-                "The number stands after ‘Onze referentie’ or ‘Kenmerk’.",
-            ),
-            Rule::PublicationNumber => (
-                "Het publicatienummer staat onder aan het stuk.",
-                "The publication number stands at the foot of the paper.",
-            ),
-            Rule::Letterhead => (
-                "Het briefhoofd noemt het ministerie of zijn webadres.",
-                "The letterhead names the ministry or its web address.",
-            ),
-            Rule::ResponsibleMinistry => (
-                "De fiche noemt dit het eerstverantwoordelijke ministerie.",
-                "The fiche names it as the ministry responsible in the first place.",
-            ),
-            Rule::AddresseeLine => (
-                "De adresregel noemt deze bewindspersoon.",
-                "The address line names this member of the government.",
-            ),
-            Rule::SignatureOffice => {
-                ("Het ambt staat boven de ondertekening.", "The office stands above the signature.")
-            }
-            Rule::SenderLine => (
-                "Het opschrift ‘Brief van de minister van …’ noemt het ministerie.",
-                "The heading ‘Brief van de minister van …’ names the ministry.",
-            ),
-            Rule::AlsoOnBehalf => (
-                "De tekst zegt ‘mede namens’ deze bewindspersoon.",
-                "The text says ‘mede namens’ (also on behalf of) this member of the government.",
-            ),
-            Rule::NamedInText => {
-                ("De tekst noemt het ambt of het ministerie.", "The text names the office or the ministry.")
-            }
-            Rule::NameBelowOffice => ("De naam staat onder het ambt.", "The name stands below the office."),
-            Rule::NameBelowMotion => ("De naam staat onder de motie.", "The name stands below the motion."),
-            Rule::AnswerLine => (
-                "De regel ‘Antwoord van Minister …’ noemt de naam.",
-                "The line ‘Antwoord van Minister …’ has the name.",
-            ),
-            Rule::KnownOrganisation => (
-                "De naam staat in de lijst van bekende organisaties.",
-                "The name is in the table of known organisations.",
-            ),
-            Rule::MemberOfParliament => {
-                ("De naam staat achter ‘het lid’ of ‘motie’.", "The name stands after ‘het lid’ or ‘motie’.")
-            }
-            Rule::NameBehindOffice => ("De naam staat achter het ambt.", "The name stands after the office."),
-            Rule::NameBelowClose => {
-                ("De naam staat onder de slotgroet.", "The name stands below the close of the letter.")
-            }
-            Rule::KamerstukNumber => (
-                "Een dossiernummer en een stuknummer wijzen een Kamerstuk aan.",
-                "A dossier number and a paper number name a Kamerstuk.",
-            ),
-            Rule::HandelingenNumber => (
-                "Vergaderjaar en nummer wijzen een debatverslag aan.",
-                "Parliamentary year and number name the report of a debate.",
-            ),
-            Rule::EuNumber => {
-                ("Het nummer is dat van een Europees stuk.", "The number is that of a European act.")
-            }
-            Rule::MotionByName => {
-                ("De motie wordt genoemd naar de indiener.", "The motion is named after its mover.")
-            }
-            Rule::LetterByDate => {
-                ("De brief wordt genoemd met zijn datum.", "The letter is named by its date.")
-            }
-            Rule::AdviceByAuthor => {
-                ("Het stuk wordt genoemd naar de opsteller.", "The paper is named after its author.")
-            }
-            Rule::NumberInBrackets => (
-                "Het nummer staat tussen haakjes achter de naam.",
-                "The number stands in brackets after the name.",
-            ),
-            Rule::NumberInNote => {
-                ("Het nummer staat in de noot bij de zin.", "The number stands in the note of the sentence.")
-            }
-            Rule::SameName => {
-                ("Dezelfde naam heeft elders dit ene nummer.", "The same name has this one number elsewhere.")
-            }
-            Rule::PaperByName => (
-                "De tekst noemt het stuk bij zijn soort en zijn maker.",
-                "The text names the paper by its sort and its maker.",
-            ),
-            Rule::NamedSubject => ("De zin noemt wie er spreekt.", "The sentence names who speaks."),
-            Rule::FirstPerson => (
-                "De brief zegt ‘ik’ of ‘wij’: dat is wie hem ondertekent.",
-                "The letter says ‘ik’ or ‘wij’ (I, we): that is who signs it.",
-            ),
-            Rule::AdvisersVoice => (
-                "De zin noemt niemand, en de tekst is een advies: de ambtenaren spreken.",
-                "The sentence names nobody, and the text is an advice: the civil servants speak.",
-            ),
-            Rule::SignersVoice => (
-                "De zin noemt niemand, en de tekst is een brief: wie hem ondertekent spreekt.",
-                "The sentence names nobody, and the text is a letter: who signs it speaks.",
-            ),
-            Rule::RequestWords => (
-                "De zin vraagt, belooft of kondigt vragen aan.",
-                "The sentence asks, promises or announces questions.",
-            ),
-            Rule::SharedRun => {
-                ("Beide hebben dezelfde woorden achter elkaar.", "Both have the same words in sequence.")
-            }
-            Rule::LineHyphen => (
-                "Het streepje stond er alleen omdat de regel ophield.",
-                "The hyphen stood only because the line ended.",
-            ),
-            Rule::HyphenKept => (
-                "Het streepje hoort bij het woord, dat over twee regels liep.",
-                "The hyphen belongs to the word, which ran over two lines.",
-            ),
-            Rule::Markup => ("Een opmaakteken, geen tekst.", "A sign of markup, not text."),
-            Rule::Abbreviation => (
-                "Een afkorting tussen haakjes, achter de naam waarvan zij de letters heeft.",
-                "An abbreviation in brackets, behind the name whose letters it has.",
-            ),
-            Rule::OcrWord => (
-                "Een verkeerd gelezen letter, hersteld naar een woord uit de lijst.",
-                "A misread letter, corrected to a word of the list.",
-            ),
-            Rule::FootnoteMark => ("Een verkeerd gelezen nootcijfer.", "A misread mark of a footnote."),
-            Rule::ListSign => (
-                "Een teken dat alleen de lijst ervóór nodig had.",
-                "A sign that only the list before it needed.",
-            ),
-            Rule::Curated => ("Met de hand toegevoegd, met bron.", "Added by hand, with its source."),
-        };
-        self.pick(nl, en)
+        )
     }
 }
 

@@ -1,10 +1,10 @@
 //! The whole page, made anew for each language.
 
 use crate::{
-    dom::{El, button, el, find, with},
-    explorer::X,
+    dom::{El, STATIC, button, el, find, number_of, with},
+    explorer::{ONE_FILE, X, base},
     filters::filters,
-    frame::{embedding, follow_size},
+    frame::follow_width,
     reader::reader,
     results::count,
     state::ViewState,
@@ -15,13 +15,16 @@ use leptos::prelude::*;
 
 /// Header, timeline, filters, documents, reader and footer, as the only child of `place`.
 pub fn page(x: X, place: El) {
-    let lang = Memo::new(move |_| x.state.with(|s| Some(s.lang as usize)));
+    let lang = number_of(move || x.state.with(|s| Some(s.lang as usize)));
     let before = std::cell::Cell::new(false);
     let ruler = el("div");
     let content = el("div").part(move |place| {
         lang.get();
         content(x, place);
-        let _invalid = document().document_element().map(|root| root.set_attribute("lang", x.t().tag));
+        if STATIC {
+            return;
+        }
+        let _invalid = document().document_element().map(|root| root.set_attribute("lang", x.t().tag()));
         // The switch that was pressed is made anew with the rest; who uses the keyboard stays on it.
         if before.replace(true)
             && let Some(switch) = find(".language")
@@ -34,13 +37,14 @@ pub fn page(x: X, place: El) {
         .mark_of("data-reading", move || x.doc.get().is_some())
         .add(ruler.clone())
         .add(content);
-    let (page_box, ruler) = (page.html(), ruler.html());
-    place.add(page);
-    follow_size(x, page_box, ruler);
+    place.add(page.clone());
+    if !STATIC {
+        follow_width(x, &page, &ruler);
+    }
 }
 
 fn content(x: X, place: El) {
-    let shown = Memo::new(move |_| x.state.with(|s| Some(s.view as usize)));
+    let shown = number_of(move || x.state.with(|s| Some(s.view as usize)));
     let found = el("div.found").part(move |place| {
         shown.get();
         place.add(view(x));
@@ -48,7 +52,7 @@ fn content(x: X, place: El) {
     let main = el("main").add(count(x)).add(found).add(reader(x));
     let desk = el("div.desk").add(filters(x)).add(main);
     let skip = || {
-        button("button.skip", x.t().skip).on("click", |_| {
+        button("button.skip", x.t().skip()).on("click", |_| {
             if let Some(documents) = find("#documents") {
                 documents.focus();
             }
@@ -58,7 +62,7 @@ fn content(x: X, place: El) {
         // In a frame the page around it is the header; the heading stays for who moves by headings.
         place.add(el("header").add(with("h1.quiet", x.title())))
     } else {
-        place.add(skip()).add(header(x))
+        place.maybe((!STATIC).then(skip)).add(header(x))
     };
     // In the timeline's fold, until a day is chosen: then every view says so.
     let cut = x.known.map(|_| known(x));
@@ -68,27 +72,37 @@ fn content(x: X, place: El) {
 fn header(x: X) -> El {
     let t = x.t();
     let other = x.lang().other();
-    let switch = with("a.language", t.other_language).attr("lang", t.other_tag).attr("hreflang", t.other_tag);
+    let switch = with("a.language", t.other_language()).attr("lang", t.other_tag());
     let tools = el("p.tools").add(x.link(switch, move |s: &mut ViewState| s.lang = other));
     // It speaks of all the documents.
     let intro = x.known.is_none().then(|| with("p.intro", x.lang().of(&x.dossier().intro)));
-    let [open, dialog] = embedding(x);
+    // What few readers need lies in a program of its own, which boot.js fetches when one of these is pressed.
+    let tool = |tools: El, name: &str, words: &str| {
+        tools.add(button("button", words).attr("data-tool", name).attr("aria-haspopup", "dialog"))
+    };
+    let tools = tool(tools, "embed", t.embed());
+    let tools = tool(tools, "take", t.take());
+    let tools = tool(tools, "own", t.own());
     el("header.masthead")
         .add(with("h1", x.title()))
-        .add(tools.add(open))
+        .add(tools)
         .maybe(intro)
-        .add(with("p.standing", t.standing))
-        .add(dialog)
+        .add(with("p.standing", t.standing()))
 }
 
 fn footer(x: X) -> El {
     let t = x.t();
-    let footer = el("footer.colophon").add(with("p", t.not_government));
+    let footer = el("footer.colophon").add(with("p", t.not_government()));
     if !x.embed {
-        return footer.add(with("p", t.private));
+        let check = button("button", t.check()).attr("data-tool", "check");
+        let footer = footer.add(el("p").maybe((!STATIC).then_some(check)));
+        // A dossier with a file of its own is too large for one; and who has the one file needs no other.
+        let one = corpus::index().is_empty() && !base().ends_with(ONE_FILE);
+        let link = || el("p").add(with("a", t.one_file()).attr("href", ONE_FILE).attr("download", ONE_FILE));
+        return footer.add(with("p", t.private())).maybe(one.then(link));
     }
     // Where the frame's content comes from.
-    let link = with("a", t.new_window).attr("target", "_blank").attr("rel", "noopener");
+    let link = with("a", t.new_window()).attr("target", "_blank").attr("rel", "noopener");
     let link = link.attr_of("href", move || Some(x.address(x.state.get())));
-    footer.add(with("p", t.standing)).add(el("p").text(x.title()).text(" · ").add(link))
+    footer.add(with("p", t.standing())).add(el("p").text(x.title()).text(" · ").add(link))
 }

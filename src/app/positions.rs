@@ -19,29 +19,45 @@ const SHOWN: usize = 3;
 /// The grid, or the chronology of the row that the address asks for.
 pub fn positions(mut place: El, x: X) {
     let t = x.t();
-    let only = x.state.with(|s| s.row.clone());
+    let only = x.row.with(|row| *row);
     let chosen = x.answer.with(|a| a.query.issues.clone());
-    let grid = only.is_empty();
+    let grid = only.is_none();
     if !grid {
-        let all = x.link(with("a.back", t.all_issues), |s| s.row.clear());
+        let all = x.link(with("a.back", t.all_issues()), |s| s.row = None);
         place = place.add(el("p").add(all));
     }
-    let wanted = |id: &String| if grid { chosen.is_empty() || chosen.contains(id) } else { only == *id };
-    for issue in x.dossier().issues.iter().filter(|issue| wanted(&issue.id)) {
+    for (at, issue) in x.dossier().issues.iter().enumerate() {
+        if !only.map_or(chosen.is_empty() || chosen.contains(&issue.id), |only| only == at) {
+            continue;
+        }
         let id = format!("rij-{}", issue.id);
         let cells: Vec<Cell> =
             row(x.corpus, &issue.id).into_iter().filter(|c| is_found(x, c.document)).collect();
         let mut head = el("header").add(with("h3", x.issue(&issue.id)).attr("id", &id));
         if grid && !cells.is_empty() {
-            let link = with("a", t.chronology).attr("aria-describedby", &id);
-            head = head.add(x.link(link, |s| s.row.clone_from(&issue.id)));
+            let link = with("a", t.chronology()).attr("aria-describedby", &id);
+            head = head.add(x.link(link, move |s| s.row = Some(at)));
+        }
+        if !grid {
+            let all = cells.clone();
+            let text = move || {
+                let mut text = String::new();
+                for cell in &all {
+                    for said in &cell.own {
+                        text.extend([citing(x, cell.document, *said).as_str(), "\n\n"]);
+                    }
+                }
+                text
+            };
+            head = with_copy(head, t.copy_row(), Box::new(text));
         }
         let body = if cells.is_empty() {
-            with("p.small", t.no_positions)
+            with("p.small", t.no_positions())
         } else {
             cells.iter().fold(el("ol.cells"), |line, cell| line.add(held(x, cell, grid)))
         };
-        place = place.add(el("section.row").attr("aria-labelledby", &id).add(head).add(body));
+        place = place
+            .add(el("section.row").flag("data-all", !grid).attr("aria-labelledby", &id).add(head).add(body));
     }
 }
 
@@ -56,11 +72,18 @@ fn held(x: X, cell: &Cell, grid: bool) -> El {
         numbers.iter().fold(place, |place, statement| place.add(quote(x, number, *statement)))
     };
     let mut own = cell.own.clone();
-    if grid {
+    if !grid {
+        own.extend(&cell.whole);
+        own.sort_unstable();
+    } else {
         // What is decided and advised comes before what others are reported to say.
-        let of = |status| cell.own.iter().filter(move |n| document.statements[**n].status == status);
-        let first = [Status::Decision, Status::Advice, Status::Position, Status::Reported];
-        own = first.into_iter().flat_map(of).copied().collect();
+        let weight = |n: &usize| match document.statements[*n].status {
+            Status::Decision => 0,
+            Status::Advice => 1,
+            Status::Position => 2,
+            Status::Reported => 3,
+        };
+        own.sort_unstable_by_key(|n| (weight(n), *n));
     }
     let (shown, more) = own.split_at(if grid { own.len().min(SHOWN) } else { own.len() });
     let mut item = said(shown, item);
@@ -68,11 +91,20 @@ fn held(x: X, cell: &Cell, grid: bool) -> El {
         item = item.add(said(more, el("details").add(with("summary", &format!("+ {}", more.len())))));
     }
     // Said several times it counts once.
-    let whole = if grid { &cell.whole[..cell.whole.len().min(1)] } else { &cell.whole };
+    let whole = &cell.whole[..cell.whole.len().min(usize::from(grid))];
     if !whole.is_empty() {
-        item = item.add(said(whole, el("div.whole").add(with("p.small", x.t().on_the_whole))));
+        item = item.add(said(whole, el("div.whole").add(with("p.small", x.t().on_the_whole()))));
     }
     item
+}
+
+/// A quotation with its document and the address of its passage, as text.
+fn citing(x: X, document: usize, number: usize) -> String {
+    let of = x.document(document);
+    let said = &of.statements[number];
+    let mut state = x.state.get_untracked();
+    state.open(document, of.passages.iter().position(|p| p.id == said.passage));
+    format!("“{}” — {}, {}, {}", said.text, of.title.value, x.when(of), x.address(state))
 }
 
 /// A quotation, then who speaks and what it is, then how that is known.
@@ -93,11 +125,11 @@ fn quote(x: X, document: usize, number: usize) -> El {
     let speaker = with("span.speaker", &named);
     let status = with("span.status", lang.status(said.status)).attr("data-status", said.status.word());
     let place = of.passages.iter().position(|p| p.id == said.passage);
-    let link = with("a", &format!("{}{}", t.read_passage, said.passage));
+    let link = with("a", &format!("{}{}", t.read_passage(), said.passage));
     let footer = el("footer").add(speaker).add(status).add(x.link(link, move |s| s.open(document, place)));
     let rule = with("p", lang.rule(said.rule));
     let rule = if said.name.is_empty() { rule } else { rule.text(&format!(" ‘{}’", said.name)) };
-    let mut how = el("details.how").add(with("summary", t.how_read)).add(rule);
+    let mut how = el("details.how").add(with("summary", t.how_read())).add(rule);
     let mut shown: Vec<&str> = Vec::new();
     for mark in &said.marks {
         let words =
@@ -105,15 +137,10 @@ fn quote(x: X, document: usize, number: usize) -> El {
         let label = format!("{} (‘{words}’)", x.issue(&mark.issue));
         if !shown.contains(&mark.issue.as_str()) {
             shown.push(&mark.issue);
-            how = how.add(with("p", t.issue_shown_by).text(&label));
+            how = how.add(with("p", t.issue_shown_by()).text(&label));
         }
     }
-    let copied = move || {
-        let mut state = x.state.get_untracked();
-        state.open(document, place);
-        format!("“{}” — {}, {}, {}", said.text, of.title.value, x.when(of), x.address(state))
-    };
-    let tools = with_copy(el("p"), x, t.copy_quote, Box::new(copied));
+    let tools = with_copy(el("p"), t.copy_quote(), Box::new(move || citing(x, document, number)));
     let mut quote = el("blockquote.statement")
         .add(quotation(x, document, &said.evidence, &said.label, words))
         .add(footer);
@@ -121,13 +148,13 @@ fn quote(x: X, document: usize, number: usize) -> El {
         let (earlier, then) = (&x.document(change.earlier.0).statements[change.earlier.1], change.earlier.0);
         let old = cut(&earlier.text, change.words.0.clone());
         let new = cut(&said.text, change.words.1.clone());
-        let line = with("p.changed", t.changed)
-            .add(with("del", old).attr("lang", "nl"))
+        let line = with("p.changed", t.changed())
+            .add(with("del", old).dutch())
             .text(" (")
             .add(to_passage(x, then, &earlier.passage))
             .text(")")
-            .text(t.now)
-            .add(with("ins", new).attr("lang", "nl"));
+            .text(t.now())
+            .add(with("ins", new).dutch());
         quote = quote.add(line);
     }
     quote.add(el("div.under").add(how).add(tools))

@@ -1,17 +1,15 @@
 //! One document: its facts, its text or its source, and the steps from hit to hit.
 
 use crate::{
-    copy::with_copy,
-    dom::{El, button, el, find, with},
+    dom::{El, STATIC, button, el, find, later, number_of, with},
     evidence::{self, Claims},
-    explorer::{Answer, Step, X},
+    explorer::{Answer, ONE_FILE, Step, X, base},
     results::particulars,
     rich::{Layers, answering, expressions, links, rich},
     state::ViewState,
 };
-use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
-use model::{Certainty, Passage, PassageKind};
+use model::{Certainty, Document, Passage, PassageKind, Rule};
 use std::{cell::Cell, rc::Rc};
 use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
@@ -27,7 +25,7 @@ pub fn reader(x: X) -> El {
         let now = x.state.with(|s| (s.doc, s.passage, s.source));
         let before = before.clone();
         // When the parts of the page that follow the same change are made.
-        Timeout::new(0, move || arrive(x, before.replace(Some(now)), now)).forget();
+        later(0, move || arrive(x, before.replace(Some(now)), now));
     })
 }
 
@@ -35,7 +33,7 @@ impl El {
     fn show(&self, block: ScrollLogicalPosition) {
         let options = ScrollIntoViewOptions::new();
         options.set_block(block);
-        self.0.scroll_into_view_with_scroll_into_view_options(&options);
+        self.html().scroll_into_view_with_scroll_into_view_options(&options);
     }
 
     /// Gives the element the keyboard's focus.
@@ -130,34 +128,36 @@ fn document(x: X, index: usize) -> El {
     let (t, document) = (x.t(), x.document(index));
     let open = RwSignal::new(None::<usize>);
     let current = RwSignal::new(None::<usize>);
-    let source = Memo::new(move |_| x.state.with(|s| s.source.then_some(1)));
+    let source = number_of(move || x.state.with(|s| s.source.then_some(1)));
     // Facts are read once per opening and stay with the page: a few kilobytes.
     let claims: &'static [Claims] = evidence::claims(x, index).leak();
 
     let toggle = el("a.toggle")
-        .text_of(move || if source.get().is_some() { t.show_reading } else { t.show_source }.into());
+        .text_of(move || if source.get().is_some() { t.show_reading() } else { t.show_source() }.into());
     let toggle = x.link(toggle, |s| s.source = !s.source);
-    let back = x.link(with("a.back", t.back), ViewState::close);
+    let back = x.link(with("a.back", t.back()), ViewState::close);
     let bar = el("p.bar").add(back).add(toggle);
     let name = if document.title.certainty == Certainty::Composed { "h2.doubt" } else { "h2" };
-    let title =
-        with(name, &document.title.value).attr("id", "title").attr("tabindex", "-1").attr("lang", "nl");
+    let title = with(name, &document.title.value).attr("id", "title").attr("tabindex", "-1").dutch();
 
     let mut first = 0;
     let mut facts = el("section.facts")
         .attr("aria-labelledby", "facts")
-        .add(with("h3.quiet", t.facts).attr("id", "facts"));
+        .add(with("h3.quiet", t.facts()).attr("id", "facts"));
     let mut apparatus = el("section.apparatus");
     for part in claims.iter().filter(|part| !part.claims.is_empty()) {
         let list = evidence::list(x, index, first, &part.claims, open);
         if first == 0 {
-            facts = facts.add(list).add(with("p.small", t.facts_hint));
+            facts = facts.add(list).add(with("p.small", t.facts_hint()));
         } else {
             let summary = with("summary", &format!("{} ({})", part.heading, part.claims.len()));
             apparatus = apparatus.add(el("details").add(summary).add(list));
         }
         first += part.claims.len();
     }
+    let misread = |rule| matches!(rule, Rule::OcrWord | Rule::FootnoteMark);
+    let misread = document.repairs.iter().filter(|repair| misread(repair.rule)).count();
+    let repaired = || with("p.small", &[&misread.to_string(), t.repaired()].concat());
     let body = el("div.text").part(move |place| {
         if source.get().is_some() {
             evidence::source_view(place, x, index, claims, open.get());
@@ -168,12 +168,23 @@ fn document(x: X, index: usize) -> El {
     el("article.reader")
         .attr("aria-labelledby", "title")
         .add(bar)
-        .add(particulars(x, document))
+        .add(particulars(x, index))
         .add(title)
         .add(facts)
         .maybe(contents(x, index))
+        .maybe((misread > 0).then(repaired))
         .add(body)
-        .add(apparatus.add(evidence::file(x, document)))
+        .add(apparatus.add(evidence::file(x, document)).maybe(plain_page(x, document)))
+}
+
+/// Out of the explorer to the page that needs no script, at the same passage.
+fn plain_page(x: X, document: &'static Document) -> Option<El> {
+    let link = with("a", x.t().plain_page()).attr_of("href", move || {
+        let passage = x.state.with(|s| s.passage).and_then(|p| document.passages.get(p));
+        Some(format!("documenten/{}/index.html#{}", document.id, passage.map_or("", |p| &p.id)))
+    });
+    (!STATIC && !document.is_own() && corpus::index().is_empty() && !base().ends_with(ONE_FILE))
+        .then(|| el("p.small").add(link))
 }
 
 /// The buttons from mark to mark. `marked` is the passage of each mark.
@@ -199,27 +210,28 @@ fn stepper(x: X, marked: Vec<usize>, current: RwSignal<Option<usize>>) -> El {
     let go = |name: &str, sign: &str, by: usize| {
         button("button", sign).attr("aria-label", name).attr("title", name).on("click", move |_| step(by))
     };
-    let here = el("a").attr("aria-live", "polite").text_of(move || format!("{}{}{total}", at() + 1, t.of));
+    let here = el("a").attr("aria-live", "polite").text_of(move || format!("{}{}{total}", at() + 1, t.of()));
     let here = x.link(here, move |s| s.passage = Some(marked[at()]));
     el("div.steps")
         .attr("role", "group")
-        .attr("aria-label", t.hits)
-        .add(go(t.previous, "↑", total - 1))
+        .attr("aria-label", t.hits())
+        .add(go(t.previous(), "↑", total - 1))
         .add(here)
-        .add(go(t.next, "↓", 1))
+        .add(go(t.next(), "↓", 1))
 }
 
 fn contents(x: X, index: usize) -> Option<El> {
     let document = x.document(index);
-    let mut list = el("ol").attr("lang", "nl");
+    let mut list = el("ol").dutch();
     for section in &document.sections {
         let place = document.passages.iter().position(|p| p.section.as_ref() == Some(&section.id));
         let number = section.number.as_ref().map(|n| format!("{n} ")).unwrap_or_default();
         let link = x.link(with("a", &number).text(&section.heading), move |s| s.open(index, place));
         list = list.add(el("li").num("data-level", section.level as i32).add(link));
     }
-    let details = el("details").add(with("summary", x.t().contents)).add(list);
-    (document.sections.len() > 1).then(|| el("nav.contents").attr("aria-label", x.t().contents).add(details))
+    let details = el("details").add(with("summary", x.t().contents())).add(list);
+    (document.sections.len() > 1)
+        .then(|| el("nav.contents").attr("aria-label", x.t().contents()).add(details))
 }
 
 /// The reading text. Points of a list that follow one another make one list.
@@ -227,8 +239,10 @@ fn reading_text(mut into: El, x: X, index: usize, answer: &Answer, current: RwSi
     let passages = &x.document(index).passages;
     let (layers, total) = layers(x, index, answer);
     if total > 0 {
-        let marked =
-            layers.iter().enumerate().flat_map(|(i, l)| std::iter::repeat_n(i, l.marks.len())).collect();
+        let mut marked = Vec::new();
+        for (place, layers) in layers.iter().enumerate() {
+            marked.resize(marked.len() + layers.marks.len(), place);
+        }
         into = into.add(stepper(x, marked, current));
     }
     let mut list: Option<El> = None;
@@ -254,26 +268,23 @@ fn passage(x: X, index: usize, place: usize, layers: &Layers, current: RwSignal<
         PassageKind::Quotation => "blockquote",
         PassageKind::Paragraph | PassageKind::Item | PassageKind::Footnote | PassageKind::Row => "p",
     };
-    let words =
-        rich(el(tag).attr("lang", "nl"), x, &passage.text, 0..passage.text.len(), layers, Some(current));
-    let issues = passage.issues.iter().fold(el("ul.issues").attr("aria-label", t.issue), |list, issue| {
+    let words = rich(el(tag).dutch(), x, &passage.text, 0..passage.text.len(), layers, Some(current));
+    let issues = passage.issues.iter().fold(el("ul.issues").attr("aria-label", t.issue()), |list, issue| {
         list.add(
             el("li").add(x.link(with("a", x.issue(issue)), move |s| s.query.issues = vec![issue.clone()])),
         )
     });
     let id = passage.id.as_str();
-    let link = with("a", id).attr("aria-label", &format!("{}{id}", t.link_passage));
-    let address = move || {
-        let mut state = x.state.get_untracked();
-        state.open(index, Some(place));
-        x.address(state)
+    let link = with("a", id).attr("aria-label", &format!("{}{id}", t.link_passage()));
+    let link = if STATIC {
+        // To the same passage in the explorer.
+        link.attr("href", &format!("*doc={}&p={id}", document.id))
+    } else {
+        x.link(link, move |s| s.open(index, Some(place)))
     };
-    let handle = with_copy(
-        el("p.handle").add(x.link(link, move |s| s.open(index, Some(place)))),
-        x,
-        t.copy_link,
-        Box::new(address),
-    );
+    let cite =
+        (!STATIC).then(|| button("button.copy", t.cite()).attr("data-tool", "cite").attr("data-passage", id));
+    let handle = el("p.handle").add(link).maybe(cite);
     el(if passage.kind == PassageKind::Item { "li.passage" } else { "div.passage" })
         .attr("id", id)
         .attr("tabindex", "-1")

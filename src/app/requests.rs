@@ -20,7 +20,7 @@ pub fn requests(mut place: El, x: X) {
             let item = match &request.answer {
                 Some(answer) => {
                     let other = x.by_id(&answer.document).unwrap_or(number);
-                    let follow = with("p.follow", t.closed_by);
+                    let follow = with("p.follow", t.closed_by());
                     // Of a document that the filters leave out, the place alone.
                     if is_found(x, other) {
                         let closed = quoted(x, other, &answer.passage, &answer.evidence, &answer.label);
@@ -29,12 +29,12 @@ pub fn requests(mut place: El, x: X) {
                         item.add(follow.add(to_passage(x, other, &answer.passage)))
                     }
                 }
-                None => item.add(with("p.doubt", t.no_follow_up)),
+                None => item.add(with("p.doubt", t.no_follow_up())),
             };
             place = place.add(item);
         }
     }
     if !some {
-        place.add(with("p", t.none_here));
+        place.add(with("p", t.none_here()));
     }
 }

@@ -8,7 +8,7 @@ use crate::{
     text,
 };
 use leptos::prelude::*;
-use model::{Certainty, Document, tokens};
+use model::{Certainty, tokens};
 use search::{DateFit, Form, Forms, Found, Hit, Query};
 
 /// Passages quoted per document: one shows what it is about, three show how it uses the words.
@@ -31,7 +31,10 @@ pub fn count(x: X) -> El {
             if a.query.from.is_some() || a.query.to.is_some() {
                 text.push_str(&format!(
                     " ({}{}{}{})",
-                    a.hits.certain, t.certain, a.hits.possible, t.possible
+                    a.hits.certain,
+                    t.certain(),
+                    a.hits.possible,
+                    t.possible()
                 ));
             }
             text
@@ -43,11 +46,11 @@ pub fn count(x: X) -> El {
         let some = !filters.is_empty();
         for filter in filters {
             let link =
-                with("a.chip", &filter.label).attr("aria-label", &format!("{}{}", t.remove, filter.label));
+                with("a.chip", &filter.label).attr("aria-label", &format!("{}{}", t.remove(), filter.label));
             place = place.add(el("li").add(to_query(x, link, filter.query)));
         }
         if some {
-            place.add(el("li").add(x.link(with("a", t.clear), ViewState::unfilter)));
+            place.add(el("li").add(x.link(with("a", t.clear()), ViewState::unfilter)));
         }
     };
     el("div.answer")
@@ -66,9 +69,9 @@ fn refused(mut place: El, x: X, answer: &Answer) {
     }
     let understood = hits.syntax.understood();
     if understood.is_empty() && !answer.query.text.trim().is_empty() {
-        place.add(with("li", x.t().searched_nothing));
+        place.add(with("li", x.t().searched_nothing()));
     } else if !hits.refused().is_empty() {
-        place.add(el("li").text(x.t().searched).add(with("q", &understood)));
+        place.add(el("li").text(x.t().searched()).add(with("q", &understood)));
     }
 }
 
@@ -90,7 +93,8 @@ fn order(x: X) -> El {
             with("a", name).mark_of("aria-current", move || x.state.with(|s| s.query.by_date == by_date));
         x.link(link, move |s| s.query.by_date = by_date)
     };
-    let order = el("p.order").text(t.order).add(way(t.by_rank, false)).text(" · ").add(way(t.by_date, true));
+    let order =
+        el("p.order").text(t.order()).add(way(t.by_rank(), false)).text(" · ").add(way(t.by_date(), true));
     hidden_unless(order, move || worded(x) && x.answer.with(|a| a.hits.count() > 1))
 }
 
@@ -105,8 +109,8 @@ fn forms(x: X) -> El {
     let shown = move || Form::ALL.into_iter().skip(1).filter(move |form| there(*form));
     let summary = el("summary").text_of(move || {
         let named: Vec<&str> = shown().filter(|form| on(*form)).map(|form| lang.form(form)).collect();
-        let named = if named.is_empty() { t.literal_only.to_owned() } else { named.join(", ") };
-        format!("{}{named}", t.found_by)
+        let named = if named.is_empty() { t.literal_only().to_owned() } else { named.join(", ") };
+        format!("{}{named}", t.found_by())
     });
     let mut list = el("ul");
     for form in Form::ALL.into_iter().skip(1) {
@@ -122,8 +126,8 @@ fn forms(x: X) -> El {
             })
         };
         let name = el("span").add(with("span", lang.form(form))).text(" ");
-        let name = name.add(el("i").attr("lang", "nl").text_of(words));
-        let count = el("span.count").text_of(move || format!("{}{}", t.only_so, lang.documents(by(form))));
+        let name = name.add(el("i").dutch().text_of(words));
+        let count = el("span.count").text_of(move || format!("{}{}", t.only_so(), lang.documents(by(form))));
         let row = el("label.option").add(input).add(name).add(count);
         let mut row = el("li").add(row);
         if form == Form::Alias {
@@ -132,7 +136,7 @@ fn forms(x: X) -> El {
         list = list.add(hidden_unless(row, move || there(form)));
     }
     let literal = move || x.state.with(|s| s.query.forms == Forms::LITERAL);
-    let switch = el("a").text_of(move || if literal() { t.all_forms } else { t.literal_only }.into());
+    let switch = el("a").text_of(move || if literal() { t.all_forms() } else { t.literal_only() }.into());
     let switch = x.link(switch, |s| {
         s.query.forms = if s.query.forms == Forms::LITERAL { Forms::default() } else { Forms::LITERAL };
     });
@@ -143,8 +147,10 @@ fn forms(x: X) -> El {
 /// Where the other names come from.
 fn aliases(mut place: El, x: X, found: &[Found]) {
     let folded = |name: &str| tokens(name).into_iter().map(|t| t.text).collect::<Vec<_>>();
-    let names = found.iter().filter(|f| f.form == Form::Alias).flat_map(|f| &f.words);
-    let names: Vec<Vec<String>> = names.map(|name| folded(name)).collect();
+    let mut names: Vec<Vec<String>> = Vec::new();
+    for found in found.iter().filter(|found| found.form == Form::Alias) {
+        names.extend(found.words.iter().map(|name| folded(name)));
+    }
     for alias in x.dossier().aliases.iter().filter(|a| a.names.iter().any(|n| names.contains(&folded(n)))) {
         place = place.text(&format!("{} ", alias.names.join(" = ")));
         place = match x.by_id(&alias.document) {
@@ -194,10 +200,10 @@ fn relaxations(x: X, answer: &Answer) -> Vec<Relaxation> {
         }
     }
     if let Some(day) = query.from {
-        less(format!("{} {}", t.from, lang.day(day)), false, &|q| q.from = None);
+        less(format!("{} {}", t.from(), lang.day(day)), false, &|q| q.from = None);
     }
     if let Some(day) = query.to {
-        less(format!("{} {}", t.to, lang.day(day)), false, &|q| q.to = None);
+        less(format!("{} {}", t.to(), lang.day(day)), false, &|q| q.to = None);
     }
     found
 }
@@ -215,8 +221,8 @@ pub fn results(x: X) -> El {
                 if fit == DateFit::Possible && hits.clone().next().is_some() {
                     place = place
                         .clone()
-                        .add(with("h2", t.possibly_heading))
-                        .add(with("p.small", t.possibly_why));
+                        .add(with("h2", t.possibly_heading()))
+                        .add(with("p.small", t.possibly_why()));
                 }
                 for hit in hits {
                     place = place.clone().add(result(x, answer, hit));
@@ -224,24 +230,32 @@ pub fn results(x: X) -> El {
             }
             let (listed, all) = (answer.hits.documents.len(), answer.hits.count());
             if listed < all {
-                let name = format!("{} ({listed}{}{all})", t.more, t.of);
+                let name = format!("{} ({listed}{}{all})", t.more(), t.of());
                 let more = x.link(with("a.more", &name), move |s| s.shown = (listed / PAGE + 1) * PAGE);
                 place.clone().add(el("p").add(more));
             }
         });
     });
-    let heading = with("h2.quiet", t.documents).attr("id", "documents").attr("tabindex", "-1");
+    let heading = with("h2.quiet", t.documents()).attr("id", "documents").attr("tabindex", "-1");
     el("section.list").attr("aria-labelledby", "documents").add(heading).add(list)
 }
 
 /// Kind, date and ministries in a line.
-pub fn particulars(x: X, document: &'static Document) -> El {
+pub fn particulars(x: X, number: usize) -> El {
+    let (t, document) = (x.t(), x.document(number));
     let stated = document.date.as_ref().is_some_and(|d| d.certainty == Certainty::Stated);
     let when = x.when(document);
     let when =
-        if stated { with("span", &when) } else { with("span.doubt", &when).attr("title", x.t().uncertain) };
+        if stated { with("span", &when) } else { with("span.doubt", &when).attr("title", t.uncertain()) };
     let line = el("p.particulars").add(with("span", &x.kind(document))).add(el("span").add(when));
-    line.add(with("span", &document.involved().join(", ")))
+    let line = line.add(with("span", &document.involved().join(", ")));
+    let line = line.maybe(document.is_own().then(|| with("strong", t.own_unchecked())));
+    // On the day at which the dossier is cut.
+    line.maybe(x.public.get(number).map(|public| match public {
+        Some(true) => with("span", t.public_then()),
+        Some(false) => with("strong", t.not_public_then()),
+        None => with("span", t.perhaps_public()),
+    }))
 }
 
 fn result(x: X, answer: &Answer, hit: &Hit) -> El {
@@ -257,12 +271,12 @@ fn result(x: X, answer: &Answer, hit: &Hit) -> El {
         let passage = &document.passages[place];
         let window = text::snippet(&passage.text, layers.marks.first(), QUOTE);
         let (cut, more) = (window.start > 0, window.end < passage.text.len());
-        let words = el("p").attr("lang", "nl").text(if cut { "… " } else { "" });
+        let words = el("p").dutch().text(if cut { "… " } else { "" });
         let words = rich(words, x, &passage.text, window, &layers, None).text(if more { " …" } else { "" });
-        let link = with("a", &format!("{}{}", t.read_passage, passage.id));
+        let link = with("a", &format!("{}{}", t.read_passage(), passage.id));
         let footer = el("footer").add(x.link(link, move |s| s.open(number, Some(place))));
         let section = passage.section.as_ref().and_then(|id| document.sections.iter().find(|s| s.id == *id));
-        let section = section.map(|s| with("span", &s.heading).attr("lang", "nl"));
+        let section = section.map(|s| with("span", &s.heading).dutch());
         quotes = quotes.add(el("blockquote").add(words).add(footer.maybe(section)));
     }
     let mut marked = Layers::default();
@@ -272,14 +286,14 @@ fn result(x: X, answer: &Answer, hit: &Hit) -> El {
     }
     let words = &document.title.value;
     let title = rich(el("a").num("data-doc", number as i32), x, words, 0..words.len(), &marked, None);
-    let title = el("h3").attr("lang", "nl").add(x.link(title, move |s| s.open(number, None)));
+    let title = el("h3").dutch().add(x.link(title, move |s| s.open(number, None)));
     let mut facts = x.lang().passages(found.found.len());
     if !answer.hits.syntax.clauses.is_empty() {
-        facts.push_str(&format!(" · {}{}", t.found_as, x.lang().form(hit.form)));
+        facts.push_str(&format!(" · {}{}", t.found_as(), x.lang().form(hit.form)));
     }
     el("article.result")
         .mark_of("aria-current", move || x.doc.get() == Some(number))
-        .add(particulars(x, document))
+        .add(particulars(x, number))
         .add(title)
         .add(quotes)
         .add(with("p.small", &facts))
@@ -288,7 +302,7 @@ fn result(x: X, answer: &Answer, hit: &Hit) -> El {
 /// No documents: which choice stands in the way, and the nearest queries that find something.
 fn nothing(x: X, answer: &Answer) -> El {
     let (t, query) = (x.t(), &answer.query);
-    let mut place = el("div.none").add(with("h2", t.none));
+    let mut place = el("div.none").add(with("h2", t.none()));
     let count = |query: &Query| x.index.hits(query, 0).count();
     let pieces = answer.hits.syntax.pieces();
     let mut left: Vec<&str> = Vec::new();
@@ -298,7 +312,7 @@ fn nothing(x: X, answer: &Answer) -> El {
         let text = if open { piece.clone() } else { format!("{piece} ") };
         let alone = Query { text, forms: query.forms, ..Query::default() };
         if count(&alone) == 0 && !piece.starts_with("in:") {
-            place = place.add(with("p", t.none_word).add(with("q", piece)));
+            place = place.add(with("p", t.none_word()).add(with("q", piece)));
         } else {
             left.push(piece);
         }
@@ -309,22 +323,22 @@ fn nothing(x: X, answer: &Answer) -> El {
     if left.len() + 1 < pieces.len() && !left.is_empty() {
         // Several words are to blame: without all of them.
         let query = Query { text: left.join(" "), ..query.clone() };
-        relaxed.push(Relaxation { label: t.unknown_words.into(), query, words: true });
+        relaxed.push(Relaxation { label: t.unknown_words().into(), query, words: true });
     }
     if query.forms != Forms::default() && !answer.hits.syntax.clauses.is_empty() {
         let query = Query { forms: Forms::default(), ..query.clone() };
-        relaxed.push(Relaxation { label: t.literal_only.into(), query, words: true });
+        relaxed.push(Relaxation { label: t.literal_only().into(), query, words: true });
     }
     for way in relaxed {
         let left = count(&way.query);
         if left > 0 {
             some = true;
-            let link = with("a", &format!("{}{}", t.without, way.label));
+            let link = with("a", &format!("{}{}", t.without(), way.label));
             let count = format!(": {}", x.lang().documents(left));
             ways = ways.add(el("li").add(to_query(x, link, way.query)).text(&count));
         }
     }
-    let why = with("p", if some { t.none_together } else { t.none_all });
-    let all = el("p").add(to_query(x, with("a", t.all_documents), Query::default()));
+    let why = with("p", if some { t.none_together() } else { t.none_all() });
+    let all = el("p").add(to_query(x, with("a", t.all_documents()), Query::default()));
     place.add(why).add(ways).add(all)
 }

@@ -1,9 +1,10 @@
 //! Text with its marks: what was searched, what shows an issue, links and footnotes.
 
 use crate::{
-    dom::{El, el, with},
+    dom::{El, el, property, with},
     explorer::X,
     text,
+    view::{passage_of, to_passage},
 };
 use leptos::prelude::*;
 use model::{Passage, PassageKind, Reading, Span, sentences};
@@ -16,6 +17,8 @@ pub enum Target {
     Url(&'static str),
     /// To a footnote, by the index of its passage, with its number.
     Note(usize, u32),
+    /// To nowhere: a word that the dossier explains, by its place among them.
+    Term(usize),
 }
 
 /// All that is marked in a passage. Each list is sorted.
@@ -72,7 +75,8 @@ pub fn expressions(x: X, document: usize, passage: &Passage) -> Vec<(Range<usize
     found
 }
 
-/// Links out of a passage: citations with an address, and marks of footnotes. Sorted, disjoint.
+/// Links out of a passage: citations with an address, and marks of footnotes; and the words that are explained. Sorted,
+/// disjoint.
 pub fn links(x: X, index: usize, passage: &Passage) -> Vec<(Range<usize>, Target)> {
     let document = x.document(index);
     let mut found: Vec<(Range<usize>, Target)> = Vec::new();
@@ -94,14 +98,20 @@ pub fn links(x: X, index: usize, passage: &Passage) -> Vec<(Range<usize>, Target
             }
         }
     }
+    let mut put_words = |evidence: &[Span], target: Target| {
+        if evidence.iter().any(|span| passage.evidence.iter().any(|e| e.overlaps(*span)))
+            && let Some(place) = place(&reading(x, index, passage), evidence)
+        {
+            put(place, target);
+        }
+    };
     for citation in &document.citations {
-        let Some(url) = citation.url.as_deref() else { continue };
-        if !citation.evidence.iter().any(|span| passage.evidence.iter().any(|e| e.overlaps(*span))) {
-            continue;
+        if let Some(url) = citation.url.as_deref() {
+            put_words(&citation.evidence, Target::Url(url));
         }
-        if let Some(place) = place(&reading(x, index, passage), &citation.evidence) {
-            put(place, Target::Url(url));
-        }
+    }
+    for mark in &document.terms {
+        put_words(&mark.evidence, Target::Term(mark.term as usize));
     }
     found
 }
@@ -118,7 +128,7 @@ pub fn quotation(
     let reading = Reading::of(x.sources[document], evidence, &x.document(document).repairs);
     let bold: Vec<Range<usize>> = label.iter().filter_map(|span| reading.place_of(*span)).collect();
     let marks: Vec<Range<usize>> = changed.into_iter().collect();
-    let mut into = el("p").attr("lang", "nl");
+    let mut into = el("p").dutch();
     for piece in text::pieces(0..reading.text.len(), &marks, &bold, &[]) {
         let words = text::cut(&reading.text, piece.range);
         into = match (piece.mark, piece.issue) {
@@ -145,7 +155,7 @@ pub fn around(
 
 /// The sentence of a passage in which `evidence` stands, with its words in bold.
 pub fn sentence_around(x: X, document: usize, passage: &str, evidence: &[Span]) -> El {
-    let into = el("p").attr("lang", "nl");
+    let into = el("p").dutch();
     let Some((text, sentence, at)) = around(x, document, passage, evidence) else { return into };
     let end = at.end.min(sentence.end);
     let words = |range| text::cut(text, range);
@@ -214,8 +224,39 @@ fn anchor(x: X, target: &Target) -> El {
     match *target {
         Target::Url(url) => outside(x, url),
         Target::Note(note, number) => {
-            let link = el("a.note").attr("aria-label", &format!("{}{number}", x.t().footnote));
+            let link = el("a.note").attr("aria-label", &format!("{}{number}", x.t().footnote()));
             x.link(link, move |s| s.passage = Some(note))
+        }
+        Target::Term(number) => {
+            let term = &x.dossier().terms[number];
+            let id = format!("term-{number}");
+            let said = el("span.meaning").attr("id", &id).attr("lang", x.t().tag());
+            let said = match x.by_id(&term.document) {
+                Some(document) => {
+                    let words = with("q", &term.definition.nl).dutch();
+                    said.add(words).text(" ").add(to_passage(
+                        x,
+                        document,
+                        passage_of(x, document, &term.evidence),
+                    ))
+                }
+                None => {
+                    let said = said.text(x.t().means()).text(x.lang().of(&term.definition)).text(" ");
+                    let source = &term.source;
+                    if source.starts_with("https://") {
+                        said.add(outside(x, source).text(source))
+                    } else {
+                        said.text(source)
+                    }
+                }
+            };
+            let term = el("dfn.term").attr("tabindex", "0").attr("aria-describedby", &id).add(said);
+            let own = term.clone();
+            term.on("keydown", move |event| {
+                if property(event, "key").as_string().as_deref() == Some("Escape") {
+                    let _was_not_in_focus = own.html().blur();
+                }
+            })
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The state of the page and its address. Pure: no browser.
 //!
 //! `#q=…&zonder=stam,alias&volgorde=datum&ministerie=JenV,BZK&onderwerp=a,b&soort=beslisnota&van=2023-01-01&tot=2023-12-31&toon=40&doc=ID&p=p12&bron=1&taal=en&embed`,
-//! with `beeld=standpunten&rij=ID`, `beeld=vergelijk&links=ID&rechts=ID` and `bekend=2024-09-30` before `doc`; keys in this
+//! with `beeld=standpunten&rij=ID`, `beeld=vergelijk&links=ID&rechts=ID` and `bekend=2024-09-30` and `zoom=1` before `doc`; keys in this
 //! order, empty ones left out. Whatever an address holds, what comes out of it exists in the corpus.
 
 use crate::i18n::Lang;
@@ -62,12 +62,14 @@ pub struct ViewState {
     pub shown: usize,
     /// What is shown of the documents found.
     pub view: View,
-    /// Id of the issue whose positions are read one below the other; only in [`View::Positions`].
-    pub row: String,
+    /// The issue whose positions are read one below the other, by its place; only in [`View::Positions`].
+    pub row: Option<usize>,
     /// The two documents beside each other, as indices; only in [`View::Compare`]. `None`: the first pair of the dossier.
     pub sides: [Option<usize>; 2],
     /// The day at which the dossier is cut: only what was written by then is there.
     pub known: Option<Day>,
+    /// Whether the timeline is narrowed to the period of the query.
+    pub zoom: bool,
     /// The open document, as index in [`Corpus::documents`].
     pub doc: Option<usize>,
     /// The passage to show, as index in its document; only with `doc`.
@@ -86,9 +88,10 @@ impl Default for ViewState {
             query: Query::default(),
             shown: PAGE,
             view: View::default(),
-            row: String::new(),
+            row: None,
             sides: [None; 2],
             known: None,
+            zoom: false,
             doc: None,
             passage: None,
             source: false,
@@ -118,14 +121,12 @@ impl ViewState {
                     state.query.text = value.chars().filter(|c| !c.is_control()).take(MAX_QUERY).collect();
                 }
                 "ministerie" => {
-                    if let Some(dossier) = &corpus.dossier {
-                        state.query.ministries = known(&value, dossier.ministries.iter().map(|m| &m.code));
-                    }
+                    let codes = &mut corpus.ministries().iter().map(|m| &m.code);
+                    state.query.ministries = chosen(codes, &|code| value.split(',').any(|v| v == code));
                 }
                 "onderwerp" => {
-                    if let Some(dossier) = &corpus.dossier {
-                        state.query.issues = known(&value, dossier.issues.iter().map(|i| &i.id));
-                    }
+                    let ids = &mut corpus.issues().iter().map(|i| &i.id);
+                    state.query.issues = chosen(ids, &|id| value.split(',').any(|v| v == id));
                 }
                 "soort" => {
                     let asked: Vec<_> = value.split(',').filter_map(DocumentKind::from_word).collect();
@@ -144,19 +145,19 @@ impl ViewState {
                     let asked = value.parse().unwrap_or(PAGE);
                     state.shown = asked.clamp(PAGE, corpus.documents.len().max(PAGE)).next_multiple_of(PAGE);
                 }
-                "van" => state.query.from = value.parse().ok(),
-                "tot" => state.query.to = value.parse().ok(),
+                "van" => state.query.from = asked(&value),
+                "tot" => state.query.to = asked(&value),
                 "beeld" => {
                     let view = View::ALL.iter().find(|(_, word)| *word == value);
                     state.view = view.map(|(view, _)| *view).unwrap_or_default();
                 }
                 "rij" => {
-                    let issues = corpus.dossier.iter().flat_map(|d| &d.issues);
-                    state.row = known(&value, issues.map(|i| &i.id)).into_iter().next().unwrap_or_default();
+                    state.row = corpus.issues().iter().position(|issue| issue.id == value);
                 }
                 "links" => state.sides[0] = by_id(&value),
                 "rechts" => state.sides[1] = by_id(&value),
-                "bekend" => state.known = value.parse().ok(),
+                "bekend" => state.known = asked(&value),
+                "zoom" => state.zoom = value == "1",
                 "doc" => doc = Some(value),
                 "p" => passage = Some(value),
                 "bron" => state.source = value == "1",
@@ -200,7 +201,7 @@ impl ViewState {
         put("toon", &if self.shown > PAGE { self.shown.to_string() } else { String::new() });
         put("beeld", self.view.word());
         if self.view == View::Positions {
-            put("rij", &self.row);
+            put("rij", self.row.and_then(|row| corpus.issues().get(row)).map_or("", |issue| &issue.id));
         }
         let side = |side: usize| self.sides[side].and_then(|i| corpus.documents.get(i)).map_or("", |d| &d.id);
         if self.view == View::Compare {
@@ -208,6 +209,7 @@ impl ViewState {
             put("rechts", side(1));
         }
         put("bekend", &day(self.known));
+        put("zoom", if self.zoom { "1" } else { "" });
         if let Some(document) = self.doc.map(|i| &corpus.documents[i]) {
             put("doc", &document.id);
             // A link of a document that is just being closed may still hold one of its passages.
@@ -254,13 +256,19 @@ fn forms() -> impl Iterator<Item = (Form, &'static str)> {
     Form::ALL.into_iter().skip(1).zip(FORMS)
 }
 
+/// A day that documents can be of: `0002-01-01`, while a year is still being typed, is none, and a drawing of a period
+/// has an end.
+pub fn asked(day: &str) -> Option<Day> {
+    day.parse::<Day>().ok().filter(|day| (1800..2200).contains(&day.civil().0))
+}
+
 fn day(day: Option<Day>) -> String {
     day.map(|d| d.to_string()).unwrap_or_default()
 }
 
-/// Those of the comma-separated `values` that exist, in the order of the table and once each.
-fn known<'a>(values: &str, table: impl Iterator<Item = &'a String>) -> Vec<String> {
-    table.filter(|entry| values.split(',').any(|v| v == entry.as_str())).cloned().collect()
+/// What is chosen of a table, in its order and once each.
+fn chosen(table: &mut dyn Iterator<Item = &String>, on: &dyn Fn(&str) -> bool) -> Vec<String> {
+    table.filter(|entry| on(entry)).cloned().collect()
 }
 
 /// What a reader chooses values of.
@@ -290,15 +298,12 @@ impl Facet {
     /// Turns a value on or off. The choices keep the order of the tables, so that a view has one address.
     pub fn toggle(self, query: &mut Query, value: &str, corpus: &Corpus) {
         let on = |key: &str| self.has(query, key) != (key == value);
-        let dossier = corpus.dossier.iter();
         match self {
             Self::Ministry => {
-                let codes = dossier.flat_map(|d| &d.ministries).map(|m| &m.code);
-                query.ministries = codes.filter(|code| on(code)).cloned().collect();
+                query.ministries = chosen(&mut corpus.ministries().iter().map(|m| &m.code), &on);
             }
             Self::Issue => {
-                let ids = dossier.flat_map(|d| &d.issues).map(|i| &i.id);
-                query.issues = ids.filter(|id| on(id)).cloned().collect();
+                query.issues = chosen(&mut corpus.issues().iter().map(|i| &i.id), &on);
             }
             Self::Kind => {
                 query.kinds = DocumentKind::ALL.iter().copied().filter(|kind| on(kind.word())).collect();
@@ -308,7 +313,7 @@ impl Facet {
 }
 
 /// Percent-encodes by UTF-8. Commas stay: they part values, and ids hold none.
-fn encode(value: &str, out: &mut String) {
+pub fn encode(value: &str, out: &mut String) {
     for byte in value.bytes() {
         match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b',' => {
@@ -325,7 +330,7 @@ fn encode(value: &str, out: &mut String) {
 }
 
 /// Undoes [`encode`]; `None` where the bytes are no UTF-8. A stray `%` stands for itself.
-fn decode(value: &str) -> Option<String> {
+pub fn decode(value: &str) -> Option<String> {
     let hex = |byte: Option<&u8>| byte.and_then(|b| (*b as char).to_digit(16));
     let bytes = value.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());
@@ -373,9 +378,10 @@ mod tests {
             },
             shown: 20,
             view: View::Compare,
-            row: String::new(),
+            row: None,
             sides: [Some(2), Some(0)],
             known: "2026-01-01".parse().ok(),
+            zoom: true,
             doc: Some(1),
             passage: Some(2),
             source: true,
@@ -406,6 +412,7 @@ mod tests {
                 "links",
                 "rechts",
                 "bekend",
+                "zoom",
                 "doc",
                 "p",
                 "bron",

@@ -2,14 +2,13 @@
 
 use crate::{
     beside,
-    dom::{El, button, el, find, with},
+    dom::{El, button, el, find, later, property, with},
     explorer::{Step, X},
     papers, positions, requests,
     results::results,
     rich::{quotation, sentence_around},
-    state::View,
+    state::{View, asked},
 };
-use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use model::{Day, Span};
 
@@ -25,7 +24,7 @@ pub fn nav(x: X) -> El {
         });
         list = list.add(el("li").add(link));
     }
-    el("nav.views").attr("aria-label", x.t().views).add(list)
+    el("nav.views").attr("aria-label", x.t().views()).add(list)
 }
 
 /// The view that the address asks for, of the documents found.
@@ -33,23 +32,25 @@ pub fn view(x: X) -> El {
     let view = x.state.with_untracked(|s| s.view);
     let (how, fill): (_, fn(El, X)) = match view {
         View::Documents => return results(x),
-        View::Positions => (x.t().positions_how, positions::positions),
-        View::Compare => (x.t().compare_how, beside::beside),
-        View::References => (x.t().references_how, papers::papers),
-        View::Events => (x.t().events_how, events),
-        View::Requests => (x.t().requests_how, requests::requests),
+        View::Positions => (x.t().positions_how(), positions::positions),
+        View::Compare => (x.t().compare_how(), beside::beside),
+        View::References => (x.t().references_how(), papers::papers),
+        View::Events => (x.t().events_how(), events),
+        View::Requests => (x.t().requests_how(), requests::requests),
     };
     let heading = with("h2", x.lang().view(view)).attr("id", "documents").attr("tabindex", "-1");
     el("section.list.view")
         .attr("aria-labelledby", "documents")
         .add(heading)
         .add(with("p.how", how))
+        .add(el("p.doubt").text_of(move || x.beyond.with(|b| b.map_or("", |_| x.t().first_few())).to_owned()))
         .add(el("div").part(move |place| fill(place, x)))
 }
 
-/// Whether a document is among those found.
+/// Whether a document is among those found that a view shows.
 pub fn is_found(x: X, document: usize) -> bool {
-    x.answer.with(|a| a.hits.found.has(document))
+    x.beyond.with(|beyond| beyond.is_none_or(|beyond| document < beyond))
+        && x.answer.with(|a| a.hits.found.has(document))
 }
 
 /// A link to a passage of a document: what it is, and when it was written.
@@ -60,11 +61,15 @@ pub fn to_passage(x: X, document: usize, passage: &str) -> El {
     x.link(with("a", &name), move |s| s.open(document, place))
 }
 
-/// The passage that holds the first word of some evidence.
+/// The place of the passage that holds the first word of some evidence.
+pub fn place_of(x: X, document: usize, evidence: &[Span]) -> Option<usize> {
+    let first = evidence.first()?;
+    x.document(document).passages.iter().position(|p| p.evidence.iter().any(|e| e.overlaps(*first)))
+}
+
+/// The id of that passage.
 pub fn passage_of(x: X, document: usize, evidence: &[Span]) -> &'static str {
-    let holds =
-        |p: &&model::Passage| evidence.first().is_some_and(|s| p.evidence.iter().any(|e| e.overlaps(*s)));
-    x.document(document).passages.iter().find(holds).map_or("", |p| &p.id)
+    place_of(x, document, evidence).map_or("", |place| &x.document(document).passages[place].id)
 }
 
 /// The day at which the dossier is cut: the choice of it, and what it means.
@@ -77,12 +82,11 @@ pub fn known(x: X) -> El {
             s.close();
         });
         // The page is made anew; who uses the keyboard stays here.
-        Timeout::new(0, || {
+        later(0, || {
             if let Some(input) = find("#known") {
                 input.focus();
             }
-        })
-        .forget();
+        });
     };
     let value = x.known.map(|(day, _)| day.to_string()).unwrap_or_default();
     let input = el("input").attr("type", "date").attr("id", "known").attr("value", &value);
@@ -90,19 +94,18 @@ pub fn known(x: X) -> El {
     let typed = input.clone();
     let show = move |event: &web_sys::Event| {
         event.prevent_default();
-        let text = js_sys::Reflect::get(&typed.0, &"value".into()).ok().and_then(|v| v.as_string());
-        set(text.and_then(|text| text.parse::<Day>().ok()).filter(|day| day.civil().0 >= 1800));
+        set(property(&typed.html(), "value").as_string().and_then(|text| asked(&text)));
     };
-    let place = el("form.known").attr("aria-label", t.known_on).on("submit", show);
-    let label = with("label", t.known_on).attr("for", "known");
-    let place = place.add(label).add(input).add(with("button", t.known_show));
+    let place = el("form.known").attr("aria-label", t.known_on()).on("submit", show);
+    let label = with("label", t.known_on()).attr("for", "known");
+    let place = place.add(label).add(input).add(with("button", t.known_show()));
     let Some((day, perhaps)) = x.known else { return place };
-    let mut said = format!("{}{}.", t.known_is, lang.day(day));
+    let mut said = format!("{}{}.", t.known_is(), lang.day(day));
     if perhaps > 0 {
-        said.push_str(&format!("{}{}.", t.known_perhaps, lang.documents(perhaps)));
+        said.push_str(&format!("{}{}.", t.known_perhaps(), lang.documents(perhaps)));
     }
     place
-        .add(button("button", t.known_today).on("click", move |_| set(None)))
+        .add(button("button", t.known_today()).on("click", move |_| set(None)))
         .add(with("strong", &said))
         .flag("data-on", true)
 }
@@ -111,12 +114,12 @@ pub fn known(x: X) -> El {
 fn events(place: El, x: X) {
     let t = x.t();
     let column = |name| with("th", name).attr("scope", "col");
-    let head = el("tr").add(column(t.date)).add(column(t.what_happened));
+    let head = el("tr").add(column(t.date())).add(column(t.what_happened()));
     let mut body = el("tbody");
     let documents = x.corpus.documents.iter().enumerate().filter(|(number, _)| is_found(x, *number));
     let mut written = documents.map(|(number, document)| {
         let name = format!("{}: {}", x.kind(document), document.title.value);
-        let link = x.link(with("a", &name).attr("lang", "nl"), move |s| s.open(number, None));
+        let link = x.link(with("a", &name).dutch(), move |s| s.open(number, None));
         let first = document.date.as_ref().and_then(|date| date.earliest);
         let doubt = document.date.as_ref().is_none_or(|date| date.earliest != date.latest);
         let when = with("th", &x.when(document)).attr("scope", "row").flag("data-doubt", doubt);
@@ -124,26 +127,21 @@ fn events(place: El, x: X) {
     });
     // The documents are in order of time too.
     let mut next = written.next();
-    for event in views::events::events(x.corpus, &|document| x.sources[document]) {
+    for event in views::events::events(x.corpus, &|d| is_found(x, d), &|d| x.sources[d]) {
         while let Some((_, row)) = next.take_if(|(first, _)| first.is_some_and(|first| first < event.from)) {
             body = body.add(row);
             next = written.next();
         }
         let when = with("th", &x.lang().when(event.date)).attr("scope", "row");
         let mut cell = el("td");
-        let mut some = false;
-        for (document, date) in event.mentions.iter().copied().filter(|(document, _)| is_found(x, *document))
-        {
-            some = true;
+        for (document, date) in event.mentions {
             let evidence = &x.document(document).dates[date].evidence;
             let passage = passage_of(x, document, evidence);
             let words = sentence_around(x, document, passage, evidence);
             cell =
                 cell.add(el("blockquote").add(words).add(el("footer").add(to_passage(x, document, passage))));
         }
-        if some {
-            body = body.add(el("tr").add(when.flag("data-doubt", event.from != event.to)).add(cell));
-        }
+        body = body.add(el("tr").add(when.flag("data-doubt", event.from != event.to)).add(cell));
     }
     while let Some((_, row)) = next {
         body = body.add(row);

@@ -2,6 +2,7 @@
 
 mod publish;
 
+use export::{Format, Selection};
 use model::{Corpus, Severity};
 use parse::{Parsed, SeedFile};
 use std::{env, fs, io::Write, path::Path, process::ExitCode};
@@ -14,6 +15,10 @@ usage: inzage parse FILE…            the corpus JSON of loose texts: only what
        inzage parse --explain FILE…  the same for people: each fact with its rule and the words it quotes
        inzage parse --dossier DIR    the corpus JSON of a dossier, as the page embeds it
        inzage check DIR              what the parser noticed in a dossier, as file:line:column; exit 1 on errors
+       inzage export FORMAT DIR [BASE]
+                                     a dossier for other programs; BASE is the address of its page. Formats: json,
+                                     csv-documents, csv-facts, csv-citations, csv-positions, csv-events (with ; between
+                                     cells), bibtex, ris, csl-json, text (the Dutch citation), annotations (W3C)
        inzage schema                 the JSON Schema of the corpus JSON
        inzage publish DIST [SEEDS]   completes the page that Trunk built in DIST (SEEDS: seeds)";
 
@@ -27,7 +32,9 @@ fn main() -> ExitCode {
             loose(files).and_then(|parsed| print(&json(&parsed.corpus)))
         }
         ["check", folder] => check(folder),
-        ["schema"] => print(&pretty(&schemars::schema_for!(Corpus))),
+        ["export", format, folder] => export(format, folder, "index.html"),
+        ["export", format, folder, base] => export(format, folder, base),
+        ["schema"] => print(&schema()),
         ["publish", dist] => publish::publish(Path::new(dist), Path::new("seeds")),
         ["publish", dist, seeds] => publish::publish(Path::new(dist), Path::new(seeds)),
         ["--help" | "-h" | "help"] => print(USAGE),
@@ -55,6 +62,11 @@ fn print(text: &str) -> Result<(), String> {
 
 fn pretty(value: &impl serde::Serialize) -> String {
     serde_json::to_string_pretty(value).expect("these types have string keys and no failing parts")
+}
+
+/// The JSON Schema of the corpus JSON.
+fn schema() -> String {
+    pretty(&schemars::schema_for!(Corpus))
 }
 
 /// The corpus JSON. Loose files have no dossier, so the key is left out.
@@ -92,6 +104,19 @@ fn explain(parsed: &Parsed) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+fn export(format: &str, folder: &str, base: &str) -> Result<(), String> {
+    let known = Format::ALL.iter().map(|format| format.word()).collect::<Vec<_>>().join(", ");
+    let format = Format::from_word(format).ok_or(format!("expected one of {known}; found {format}"))?;
+    let parsed = dossier(folder)?;
+    let sources: Vec<&str> = parsed.sources.iter().map(String::as_str).collect();
+    let documents: Vec<usize> = (0..sources.len()).collect();
+    let (corpus, separator) = (&parsed.corpus, b';');
+    let all = Selection { corpus, sources: &sources, documents: &documents, base, separator };
+    let text = all.export(format);
+    // Where its lines end in CR and LF the last one keeps its CR.
+    print(text.strip_suffix('\n').unwrap_or(&text))
 }
 
 fn check(folder: &str) -> Result<(), String> {

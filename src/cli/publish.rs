@@ -5,15 +5,32 @@
 //! that is too large to embed goes into a file that the page loads. The same input gives the same bytes: no clock,
 //! sorted lists.
 
-mod static_page;
+mod card;
+mod feeds;
+mod one_file;
+mod pages;
 
+use app::pages::Pages;
 use flate2::{Compression, write::GzEncoder};
+use pages::Site;
 use parse::Parsed;
 use sha2::{Digest, Sha256};
 use std::{collections::BTreeMap, fs, io::Write, path::Path};
 
 /// The script that loads the file of a large dossier.
 const LOADER: &str = "corpus.js";
+
+/// The JSON Schema of what the page gives as JSON.
+const SCHEMA: &str = "corpus.schema.json";
+
+/// The program that is fetched when somebody asks for a tool.
+const TOOLS: &str = "tools";
+
+/// What the page was made from and with: what the build knows (commit and tools), and the hashes of all files.
+const INFO: &str = "build-info.json";
+
+/// The hashes of all that is published, as `sha256sum -c` reads them.
+const SUMS: &str = "SHA256SUMS";
 
 /// Completes the page in `dist`, fresh from `trunk build`, with the dossier in `seeds`.
 ///
@@ -28,27 +45,82 @@ pub fn publish(dist: &Path, seeds: &Path) -> Result<(), String> {
     }
     let parsed = parse::dossier(read_seeds(seeds)?)?;
     parse::verify(&parsed.corpus, &parsed.sources)?;
-    let corpus = &parsed.corpus;
     let apart = parsed.apart();
+    // The components of the page keep what they read as long as it lives: here as long as the command runs.
+    let corpus: &'static model::Corpus = Box::leak(Box::new(parsed.corpus.clone()));
+    let sources: Vec<&'static str> = parsed.sources.iter().map(|source| &*source.clone().leak()).collect();
+    let pages = Pages::of(corpus, sources.leak(), apart);
+    let site = Site { corpus, pages: &pages, apart, address: parsed.address.as_deref() };
     for script in ["boot.js", LOADER, "embed.js", "sw.js"] {
         let path = dist.join(script);
         write(&path, lean_js(&read(&path)?).as_bytes())?;
     }
     html = join_style_sheets(dist, &html)?;
     html = name_by_content(dist, &html)?;
-    html = without_comments(&static_page::fill(&html, corpus, apart)?);
+    html = without_comments(&pages::fill(&html, &site)?);
     name_the_app(&dist.join("manifest.webmanifest"), corpus)?;
     write(&dist.join("_headers"), headers(&html)?.as_bytes())?;
     write(&dist.join(".nojekyll"), b"")?;
-    let documents = static_page::documents(&html, corpus, apart)?;
-    write(&dist.join(static_page::DOCUMENTS), documents.as_bytes())?;
+    write(&dist.join(SCHEMA), crate::schema().as_bytes())?;
+    if let Some(address) = site.address {
+        html = feeds::feeds(dist, &html, &site, address)?;
+    }
+    let sheet = html.find("<link rel=\"stylesheet\"").and_then(|at| attribute(&html[at..], "href"));
+    site.write(dist, base_name(sheet.ok_or("index.html: no style sheet")?))?;
     if apart {
         html = put_apart(dist, &html, parsed)?;
     } else {
         fs::remove_file(dist.join(LOADER)).map_err(|e| at(&dist.join(LOADER), e))?;
+        let whole = one_file::one_file(dist, &html, &pages.one_file())?;
+        write(&dist.join(one_file::ONE_FILE), whole.as_bytes())?;
     }
     write(&index, html.as_bytes())?;
-    list_for_the_worker(dist)
+    list_for_the_worker(dist)?;
+    describe(dist, corpus)?;
+    let sums = hashes(dist)?.into_iter().map(|(name, hash)| format!("{hash}  {name}\n")).collect::<String>();
+    write(&dist.join(SUMS), sums.as_bytes())
+}
+
+/// Adds sources and files to what the build said of itself, or to nothing where it said nothing.
+fn describe(dist: &Path, corpus: &model::Corpus) -> Result<(), String> {
+    let path = dist.join(INFO);
+    let mut info: serde_json::Map<String, serde_json::Value> = match path.is_file() {
+        true => serde_json::from_str(&read(&path)?).map_err(|e| at(&path, e))?,
+        false => serde_json::Map::new(),
+    };
+    let sources: BTreeMap<&str, &str> =
+        corpus.documents.iter().map(|d| (d.source.file.as_str(), d.source.sha256.as_str())).collect();
+    let mut files = hashes(dist)?;
+    files.retain(|name, _| name != INFO);
+    info.insert("sources".to_owned(), serde_json::json!(sources));
+    info.insert("files".to_owned(), serde_json::json!(files));
+    let text = serde_json::to_string_pretty(&info).map_err(|e| at(&path, e))?;
+    write(&path, format!("{text}\n").as_bytes())
+}
+
+/// The SHA-256 of every file below `dist`, by its name.
+fn hashes(dist: &Path) -> Result<BTreeMap<String, String>, String> {
+    let hash = |name: String| {
+        let bytes = fs::read(dist.join(&name)).map_err(|e| at(&dist.join(&name), e))?;
+        Ok((name, sha256(&bytes)))
+    };
+    listed(dist, "")?.into_iter().map(hash).collect()
+}
+
+/// Every file below a folder, relative to it, sorted.
+fn listed(folder: &Path, below: &str) -> Result<Vec<String>, String> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(folder).map_err(|e| at(folder, e))? {
+        let path = entry.map_err(|e| at(folder, e))?.path();
+        let name = format!("{below}{}", path.file_name().unwrap_or_default().to_string_lossy());
+        if path.is_dir() {
+            names.extend(listed(&path, &format!("{name}/"))?);
+        } else {
+            names.push(name);
+        }
+    }
+    names.sort();
+    Ok(names)
 }
 
 /// Writes the documents into a file that is named by its content, and tells the start script of it.
@@ -187,19 +259,26 @@ fn name_by_content(dist: &Path, html: &str) -> Result<String, String> {
     let old_wasm =
         attribute(html, "data-wasm").ok_or("index.html: the start script does not name the wasm")?;
     let old_glue = attribute(html, "data-js").ok_or("index.html: the start script does not name the glue")?;
-    let (old_wasm, old_glue) = (base_name(old_wasm), base_name(old_glue));
+    let [glue, wasm] = named(dist, "app", base_name(old_glue), base_name(old_wasm))?;
+    let mark = format!(" data-js=\"./{glue}\"");
+    let html = html.replace(base_name(old_wasm), &wasm).replace(base_name(old_glue), &glue);
+    let [glue, wasm] = named(dist, TOOLS, "tools.js", "tools_bg.wasm")?;
+    replace_once(&html, &mark, &format!("{mark} data-tools=\"./{glue}\" data-tools-wasm=\"./{wasm}\""))
+}
 
+/// Gives a program and its glue names by their content; returns those of the glue and of the wasm.
+fn named(dist: &Path, program: &str, old_glue: &str, old_wasm: &str) -> Result<[String; 2], String> {
     let bytes = fs::read(dist.join(old_wasm)).map_err(|e| at(&dist.join(old_wasm), e))?;
-    let wasm = format!("app-{}.wasm", &sha256(&bytes)[..16]);
+    let wasm = format!("{program}-{}.wasm", &sha256(&bytes)[..16]);
     let source = lean_js(&read(&dist.join(old_glue))?).replace(old_wasm, &wasm);
-    let glue = format!("app-{}.js", &sha256(source.as_bytes())[..16]);
+    let glue = format!("{program}-{}.js", &sha256(source.as_bytes())[..16]);
 
     write(&dist.join(&wasm), &bytes)?;
     write(&dist.join(&glue), source.as_bytes())?;
     for old in [old_wasm, old_glue] {
         fs::remove_file(dist.join(old)).map_err(|e| at(&dist.join(old), e))?;
     }
-    Ok(html.replace(old_wasm, &wasm).replace(old_glue, &glue))
+    Ok([glue, wasm])
 }
 
 /// The installed page bears the name of the dossier.
@@ -233,23 +312,31 @@ fn list_for_the_worker(dist: &Path) -> Result<(), String> {
         all.update(format!("{address}\n{hash}\n"));
     }
     let build = hex(&all.finalize());
-    let list = serde_json::to_string_pretty(&files).map_err(|e| e.to_string())?;
-    let filled =
-        replace_once(&template, "const BUILD = \"\";", &format!("const BUILD = \"{}\";", &build[..16]))?;
-    let filled = replace_once(&filled, "const FILES = {};", &format!("const FILES = {list};"))?;
+    // What is fetched when it is asked for is kept from then on.
+    let later: BTreeMap<String, String> = files.extract_if(.., |name, _| name.starts_with(TOOLS)).collect();
+    let json = |files: &BTreeMap<String, String>| serde_json::to_string(files).map_err(|e| e.to_string());
+    let filled = format!(
+        "const BUILD=\"{}\",FILES={},LATER={};\n{template}",
+        &build[..16],
+        json(&files)?,
+        json(&later)?
+    );
     write(&worker, filled.as_bytes())
 }
 
 /// Addresses relative to `dist`, with the hash of the bytes. Left out: the worker itself, which browsers keep on their
-/// own; what speaks to the host (`_headers`, and every name that begins with a dot); and the documents without script,
-/// which the page has too.
+/// own; what speaks to the host (`_headers`, and every name that begins with a dot), to other programs or other
+/// people's pages; the static pages and the page in one file, which hold what the page has too.
 fn collect(folder: &Path, below: &str, files: &mut BTreeMap<String, String>) -> Result<(), String> {
     for entry in fs::read_dir(folder).map_err(|e| at(folder, e))? {
         let path = entry.map_err(|e| at(folder, e))?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let address = format!("{below}{name}");
-        if name.starts_with('.') || ["sw.js", "_headers", static_page::DOCUMENTS].contains(&address.as_str())
-        {
+        let besides =
+            ["sw.js", "embed.js", "inzage.d.ts", "_headers", one_file::ONE_FILE, SUMS, SCHEMA, INFO];
+        let folders = [app::pages::FOLDER.trim_end_matches('/'), "examples"];
+        let besides = besides.iter().chain(&folders);
+        if name.starts_with('.') || besides.chain(&feeds::FEEDS).any(|other| *other == address) {
             continue;
         }
         if !name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b)) {
@@ -327,7 +414,10 @@ mod tests {
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'">
 <title>Inzage</title><link rel="stylesheet" href="./a-1.css"><link rel="stylesheet" href="./b-1.css">
 <script src="./boot.js" data-js="./app-1.js" data-wasm="./app-1_bg.wasm"></script>
-</head><body><!-- note --><div id="static"><!--static--></div></body>"#;
+<link rel="icon" href="icon.svg" type="image/svg+xml"><link rel="manifest" href="manifest.webmanifest">
+<link rel="preload" href="./app-1_bg.wasm" as="fetch"><link rel="modulepreload" href="./app-1.js">
+</head><body><!-- note --><div id="static"><!--static--></div>
+<div id="app"></div></body>"#;
 
     /// A folder as Trunk leaves it, for one test.
     fn built(name: &str) -> PathBuf {
@@ -340,12 +430,15 @@ mod tests {
             ("b-1.css", "q::before { content: \"/* kept */\" }\n"),
             ("app-1.js", "load('app-1_bg.wasm')"),
             ("app-1_bg.wasm", "wasm"),
+            ("tools.js", "load('tools_bg.wasm')"),
+            ("tools_bg.wasm", "more wasm"),
             ("boot.js", "boot()"),
             ("corpus.js", "load()"),
             ("embed.js", "embed()"),
+            ("icon.svg", "<svg/>"),
             ("icons/icon.svg", "<svg/>"),
             ("manifest.webmanifest", "{ \"name\": \"Inzage\" }"),
-            ("sw.js", "const BUILD = \"\";\nconst FILES = {};\n"),
+            ("sw.js", "work()"),
         ] {
             fs::write(dist.join(file), text).unwrap();
         }
@@ -363,10 +456,12 @@ mod tests {
         let worker = read(&dist.join("sw.js")).unwrap();
         let mut files = BTreeMap::new();
         collect(&dist, "", &mut files).unwrap();
-        assert_eq!(files.len(), 8, "page, style, wasm, glue, boot, embed, icon, manifest: {files:?}");
+        assert_eq!(files.len(), 10, "page, style, two wasm and glue, boot, two icons, manifest: {files:?}");
+        let (now, later) = worker.split_once("LATER").unwrap();
+        assert!(later.contains("tools-") && !now.contains("tools-"), "{worker}");
         assert_eq!(files[""], sha256(&fs::read(dist.join("index.html")).unwrap()));
         for (address, hash) in files {
-            assert!(worker.contains(&format!("\"{address}\": \"{hash}\"")), "{address}");
+            assert!(worker.contains(&format!("\"{address}\":\"{hash}\"")), "{address}");
         }
         fs::remove_dir_all(dist).unwrap();
     }
@@ -435,18 +530,107 @@ mod tests {
         let mut inflated = Vec::new();
         std::io::copy(&mut flate2::read::GzDecoder::new(&bytes[..]), &mut inflated).unwrap();
         assert_eq!(inflated, corpus::encode(parse::dossier(read_seeds(&copy).unwrap()).unwrap()).unwrap());
-        assert!(html.contains("5 documenten") && !html.contains("<article"), "{html}");
+        assert!(
+            html.contains("5 documenten: <a href=\"./documenten/index.html\">") && !html.contains("<article"),
+            "{html}"
+        );
 
-        let list = read(&dist.join(static_page::DOCUMENTS)).unwrap();
+        let sums = read(&dist.join(SUMS)).unwrap();
+        assert!(sums.contains(&format!("{}  {name}\n", sha256(&bytes))) && !sums.contains(SUMS), "{sums}");
+
+        let list = read(&dist.join("documenten/index.html")).unwrap();
         assert!(!list.contains("<script") && !list.contains("preload"), "{list}");
-        assert_eq!(attribute(&list, "href").unwrap(), attribute(&html, "href").unwrap(), "the same style");
+        let style =
+            |html: &str| attribute(&html[html.find("stylesheet").unwrap()..], "href").unwrap().to_owned();
+        assert_eq!(base_name(&style(&list)), base_name(&style(&html)));
+        assert!(!dist.join(one_file::ONE_FILE).exists());
         for document in &corpus::load().documents {
-            assert_eq!(list.matches(&format!("./#doc={}\"", document.id)).count(), 1, "{list}");
+            assert_eq!(list.matches(&format!("../index.html#doc={}\"", document.id)).count(), 1, "{list}");
+            assert!(!dist.join(format!("documenten/{}", document.id)).exists());
         }
         let worker = read(&dist.join("sw.js")).unwrap();
         assert!(worker.contains(&name) && worker.contains(LOADER), "{worker}");
         fs::remove_dir_all(dist).unwrap();
         fs::remove_dir_all(copy).unwrap();
+    }
+
+    #[test]
+    fn a_page_with_an_address_has_feeds_and_one_without_has_none() {
+        let copy = std::env::temp_dir().join(format!("inzage-publish-feed-seeds-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&copy);
+        fs::create_dir_all(&copy).unwrap();
+        let address = "https://example.org/a&b/";
+        for file in read_seeds(&seeds()).unwrap() {
+            let text = String::from_utf8(file.bytes).unwrap();
+            let own = format!("corpus = \"auto\"\naddress = \"{address}\"");
+            fs::write(copy.join(file.name), text.replace("corpus = \"auto\"", &own)).unwrap();
+        }
+        let (with, without) = (built("feeds"), built("no-feeds"));
+        publish(&with, &copy).unwrap();
+        publish(&without, &seeds()).unwrap();
+        let atom = read(&with.join("feed.atom")).unwrap();
+        // The letter of November 2025 has no last possible day.
+        assert_eq!(atom.matches("<entry>").count(), 4);
+        assert!(
+            atom.contains("<id>https://example.org/a&amp;b/documenten/kamerbrief-2023-05-08/</id>"),
+            "{atom}"
+        );
+        assert!(atom.contains("<updated>2025-11-18T00:00:00Z</updated>\n<entry>"), "{atom}");
+        let feed: serde_json::Value = serde_json::from_str(&read(&with.join("feed.json")).unwrap()).unwrap();
+        assert_eq!(feed["items"].as_array().unwrap().len(), 5);
+        assert!(feed["items"][0].get("date_published").is_none());
+        let map = read(&with.join("sitemap.xml")).unwrap();
+        assert_eq!(map.matches("<loc>https://example.org/a&amp;b/").count(), 7, "{map}");
+        let own = "documenten/kamerbrief-2023-05-08/";
+        let page = read(&with.join(own).join("index.html")).unwrap();
+        for part in [
+            "<meta name=\"citation_publication_date\" content=\"2023/05/08\">",
+            "<meta name=\"DC.date\" content=\"2023-05-08\">",
+            "content=\"https://example.org/a&amp;b/documenten/kamerbrief-2023-05-08/card.png\"",
+            "type=\"application/json+oembed\"",
+            "\"dateCreated\":\"2023-05-08\"",
+        ] {
+            assert!(page.contains(part), "{part} is missing in {page}");
+        }
+        let oembed: serde_json::Value =
+            serde_json::from_str(&read(&with.join(own).join("oembed.json")).unwrap()).unwrap();
+        assert_eq!((&oembed["type"], &oembed["width"]), (&"rich".into(), &700.into()));
+        assert!(oembed["html"].as_str().unwrap().contains("a&amp;b/#doc=kamerbrief-2023-05-08&amp;embed"));
+        assert!(!without.join(own).join("oembed.json").exists());
+        let open = read(&with.join("documenten/kamerbrief-2025-11-24/index.html")).unwrap();
+        assert!(!open.contains("citation_publication_date"), "its day is not certain");
+        assert!(read(&with.join("index.html")).unwrap().contains("href=\"feed.atom\""));
+        assert!(feeds::FEEDS.iter().all(|name| !without.join(name).exists()));
+        assert!(!read(&with.join("sw.js")).unwrap().contains("feed."), "kept offline");
+        for folder in [copy, with, without] {
+            fs::remove_dir_all(folder).unwrap();
+        }
+    }
+
+    #[test]
+    fn one_file_holds_all_and_its_policy_names_its_blocks() {
+        use base64::{Engine, prelude::BASE64_STANDARD};
+        let dist = built("one");
+        publish(&dist, &seeds()).unwrap();
+        let html = read(&dist.join(one_file::ONE_FILE)).unwrap();
+        let between =
+            |from: &str, to: &str| html.split_once(from).unwrap().1.split_once(to).unwrap().0.to_owned();
+        let decoded = |name: &str| {
+            let (_, text) = attribute(&html, name).unwrap().split_once(";base64,").unwrap();
+            String::from_utf8(BASE64_STANDARD.decode(text).unwrap()).unwrap()
+        };
+        assert_eq!(decoded("data-wasm"), "wasm");
+        assert!(decoded("data-js").starts_with("load('app-"));
+        for block in [between("<style>", "</style>"), between("base64,bW9yZSB3YXNt\">", "</script>")] {
+            let hash = BASE64_STANDARD.encode(Sha256::digest(&block));
+            assert!(html.contains(&format!("'sha256-{hash}'")), "{block}");
+        }
+        assert!(!html.contains("href=\"./") && !html.contains("src="), "it needs a file beside it");
+        assert!(
+            html.contains("id=\"kamerbrief-2023-05-08-p3\"")
+                && html.contains("href=\"#beslisnota-2024-09-30-")
+        );
+        fs::remove_dir_all(dist).unwrap();
     }
 
     #[test]

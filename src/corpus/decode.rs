@@ -132,13 +132,15 @@ fields! {
     Actor { name, kind, party, rule, evidence }
     Repair { start, end, written, read, rule }
     CuratedFact { text, url, source }
-    Document { id, source, kind, kind_rule, kind_evidence, title, date, reference, published_as, ministries, signatories,
-        sections, passages, citations, dates, actors, statements, requests, repairs, curated }
+    Document { id, source, kind, kind_rule, kind_evidence, title, date, reference, published_as, published, ministries,
+        signatories, sections, passages, citations, dates, terms, actors, statements, requests, repairs, curated }
     Statement { passage, text, evidence, speaker, name, named, label, status, whole, marks, rule }
     Request { kind, passage, text, evidence, label, identifiers, answer }
     Answer { document, passage, evidence, label }
     Diagnostic { severity, file, line, column, message }
-    Dossier { title, intro, issues, ministries, pairs, aliases, compounds }
+    Dossier { title, intro, issues, ministries, pairs, aliases, terms, compounds }
+    Term { names, definition, rule, source, document, evidence }
+    TermMark { term, evidence }
     Alias { names, rule, source, document, evidence }
     Issue { id, label, definition, expressions }
     Ministry { code, name, tooi }

@@ -28,6 +28,7 @@ fn strip(corpus: &mut Corpus) {
     for issue in corpus.dossier.iter_mut().flat_map(|d| &mut d.issues) {
         issue.expressions.clear();
     }
+    corpus.dossier.iter_mut().flat_map(|d| &mut d.terms).for_each(|term| term.names.clear());
     for document in &mut corpus.documents {
         for passage in &mut document.passages {
             passage.id.clear();

@@ -12,26 +12,42 @@ pub use encode::encode;
 
 use decode::{Decode, varint};
 use model::{Corpus, DateFact, Document, Reading, Rule, Span};
-use std::sync::OnceLock;
+use std::sync::{Mutex, PoisonError};
 
-/// The bytes of the corpus, and the corpus.
-static CORPUS: OnceLock<(&'static [u8], Embedded)> = OnceLock::new();
+/// The dossier that was parsed when this was built, as bytes; none where it is too large to embed.
+pub const EMBEDDED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/corpus.bin"));
 
-fn corpus() -> &'static Embedded<'static> {
-    let own: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/corpus.bin"));
-    &CORPUS.get_or_init(|| (own, whole(own))).1
+/// The bytes of a corpus, and the corpus.
+type Held = (&'static [u8], &'static Embedded<'static>);
+
+/// What is decoded stays as long as the page.
+static CORPUS: Mutex<Option<Held>> = Mutex::new(None);
+
+fn corpus() -> Held {
+    let mut held = CORPUS.lock().unwrap_or_else(PoisonError::into_inner);
+    *held.get_or_insert_with(|| {
+        // A page provides its corpus, so that another program of it need not hold the bytes once more.
+        if cfg!(target_arch = "wasm32") {
+            panic!("the corpus is provided before it is loaded");
+        }
+        (EMBEDDED, whole(EMBEDDED))
+    })
 }
 
-fn whole(bytes: &'static [u8]) -> Embedded<'static> {
+/// The bytes of the corpus, as [`Opening::of`] takes them.
+pub fn bytes() -> &'static [u8] {
+    corpus().0
+}
+
+fn whole(bytes: &'static [u8]) -> &'static mut Embedded<'static> {
     let mut opening = Opening::of(bytes);
     opening.open(usize::MAX);
     opening.embedded
 }
 
 /// The corpus once more, to be changed.
-pub fn again() -> Corpus {
-    corpus();
-    CORPUS.get().map(|(bytes, _)| whole(bytes).corpus).expect("it was just made")
+pub fn again() -> &'static mut Corpus {
+    &mut whole(corpus().0).corpus
 }
 
 /// A corpus that is being decoded, some documents at a time, so that a page with many can go on living meanwhile.
@@ -39,7 +55,7 @@ pub struct Opening {
     all: &'static [u8],
     /// What is not decoded yet.
     bytes: &'static [u8],
-    embedded: Embedded<'static>,
+    embedded: &'static mut Embedded<'static>,
     issues: Vec<String>,
     total: usize,
 }
@@ -59,9 +75,10 @@ impl Opening {
             documents: Vec::new(),
             diagnostics: Vec::new(),
         };
-        let issues = corpus.dossier.iter().flat_map(|d| &d.issues).map(|i| i.id.clone()).collect();
+        let issues = corpus.issues().iter().map(|i| i.id.clone()).collect();
         let total = varint(rest);
-        Self { all, bytes, embedded: Embedded { sources, index, corpus }, issues, total }
+        let embedded = Box::leak(Box::new(Embedded { sources, index, corpus }));
+        Self { all, bytes, embedded, issues, total }
     }
 
     /// Number of documents in all.
@@ -71,7 +88,7 @@ impl Opening {
 
     /// Opens the next `count` documents, or what is left. Returns how many are open.
     pub fn open(&mut self, count: usize) -> usize {
-        let Embedded { sources, corpus, .. } = &mut self.embedded;
+        let Embedded { sources, corpus, .. } = &mut *self.embedded;
         let from = corpus.documents.len();
         for source in sources.iter().take(self.total).skip(from).take(count) {
             let mut document = Document::decode(&mut self.bytes);
@@ -81,12 +98,9 @@ impl Opening {
         corpus.documents.len()
     }
 
-    /// Makes this the corpus, in place of the embedded one. All its documents are open.
-    ///
-    /// # Panics
-    /// When the corpus was loaded before.
+    /// Makes this the corpus, in place of another one. All its documents are open.
     pub fn provide(self) {
-        assert!(CORPUS.set((self.all, self.embedded)).is_ok(), "the corpus is provided before it is loaded");
+        *CORPUS.lock().unwrap_or_else(PoisonError::into_inner) = Some((self.all, self.embedded));
     }
 }
 
@@ -127,7 +141,7 @@ fn fill(document: &mut Document, source: &str, issues: &[String]) {
 
 /// The whole corpus.
 pub fn load() -> &'static Corpus {
-    &corpus().corpus
+    &corpus().1.corpus
 }
 
 /// The untouched source of a document, by its index in [`Corpus::documents`].
@@ -135,17 +149,17 @@ pub fn load() -> &'static Corpus {
 /// # Panics
 /// When there is no such document.
 pub fn source(document: usize) -> &'static str {
-    corpus().sources[document]
+    corpus().1.sources[document]
 }
 
 /// Every source, in the order of [`Corpus::documents`].
 pub fn sources() -> &'static [&'static str] {
-    &corpus().sources
+    &corpus().1.sources
 }
 
 /// The search index as bytes; empty where the page makes it from the corpus.
 pub fn index() -> &'static [u8] {
-    corpus().index
+    corpus().1.index
 }
 
 #[cfg(test)]
@@ -168,6 +182,7 @@ mod tests {
         assert_eq!(super::load().documents, parsed.corpus.documents);
         let mut dossier = parsed.corpus.dossier;
         dossier.iter_mut().flat_map(|d| &mut d.issues).for_each(|issue| issue.expressions.clear());
+        dossier.iter_mut().flat_map(|d| &mut d.terms).for_each(|term| term.names.clear());
         assert_eq!(super::load().dossier, dossier);
         assert_eq!(super::sources(), parsed.sources);
         assert_eq!(super::source(4), parsed.sources[4]);

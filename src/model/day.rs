@@ -24,6 +24,9 @@ pub const MONTHS: [&str; 12] = [
 ];
 
 impl Day {
+    /// 1970-01-01, from which days are counted.
+    pub const EPOCH: Self = Self(0);
+
     /// "8 mei 2023".
     pub fn in_dutch(self) -> String {
         let (year, month, day) = self.civil();
@@ -59,6 +62,12 @@ impl Day {
         let month = if mp < 10 { mp + 3 } else { mp - 9 };
         let year = yoe + era * 400 + i32::from(month <= 2);
         (year, month as u32, (doy - (153 * mp + 2) / 5 + 1) as u32)
+    }
+
+    /// EDTF for this day of an unknown year: "XXXX-01-31".
+    pub fn without_year(self) -> String {
+        let (_, month, day) = self.civil();
+        format!("XXXX-{month:02}-{day:02}")
     }
 
     /// Day of the week: 0 is Monday, 6 is Sunday (ISO 8601 order).

@@ -374,6 +374,16 @@ pub struct Repair {
     pub rule: Rule,
 }
 
+/// A place of a word that the dossier explains.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct TermMark {
+    /// Place of the term in [`crate::Dossier::terms`].
+    pub term: u32,
+    /// The words.
+    pub evidence: Vec<Span>,
+}
+
 /// Something that the keepers of the dossier add about a document, with its source.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -408,6 +418,8 @@ pub struct Document {
     pub reference: Option<Fact<String>>,
     /// Its own parliamentary number (`26643-1022`), read or curated; `None` when not known.
     pub published_as: Option<String>,
+    /// The day on which it was made public, curated; `None` when not known.
+    pub published: Option<Day>,
     /// Ministries with their roles.
     pub ministries: Vec<MinistryRole>,
     /// Who signed, in order.
@@ -420,6 +432,8 @@ pub struct Document {
     pub citations: Vec<Citation>,
     /// Dates in the text, in order.
     pub dates: Vec<DateFact>,
+    /// The first place of each word that the dossier explains, in order.
+    pub terms: Vec<TermMark>,
     /// Persons and bodies.
     pub actors: Vec<Actor>,
     /// Sentences that take or report a position, in order.
@@ -432,7 +446,15 @@ pub struct Document {
     pub curated: Vec<CuratedFact>,
 }
 
+/// What the ids of documents begin with that a reader opened, which belong to no dossier.
+pub const OWN: &str = "eigen-";
+
 impl Document {
+    /// Whether a reader opened it for one visit.
+    pub fn is_own(&self) -> bool {
+        self.id.starts_with(OWN)
+    }
+
     /// The title, where the document has one of its own.
     pub fn title_if_stated(&self) -> Option<&Fact<String>> {
         (self.title.certainty == Certainty::Stated).then_some(&self.title)

@@ -28,6 +28,8 @@ pub struct Dossier {
     pub pairs: Vec<Pair>,
     /// Names of the same things, for the search.
     pub aliases: Vec<Alias>,
+    /// Words that a text or the keepers explain.
+    pub terms: Vec<Term>,
     /// What compounds in these texts begin and end with, for the search: words that the texts need not have
     /// (`bevel`), and behind a hyphen those that only look like parts (`-toe`).
     pub compounds: Vec<String>,
@@ -46,6 +48,24 @@ pub struct Alias {
     /// The id of the document that has both; empty for a curated one.
     pub document: String,
     /// The words of that document.
+    pub evidence: Vec<Span>,
+}
+
+/// A word that a text or the keepers of the dossier explain.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Term {
+    /// The word and its other spellings, at least one; for a curated one as in `issues.toml`, with `*` for any ending.
+    pub names: Vec<String>,
+    /// What it means. Of one read in a text: the words of the text, in Dutch alone.
+    pub definition: Text,
+    /// How it is known: [`Rule::Curated`] or [`Rule::Abbreviation`].
+    pub rule: Rule,
+    /// Where a curated one is taken from; empty for one read in a text.
+    pub source: String,
+    /// The id of the document that explains it; empty for a curated one.
+    pub document: String,
+    /// The words of that document: name and abbreviation.
     pub evidence: Vec<Span>,
 }
 

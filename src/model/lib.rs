@@ -39,3 +39,20 @@ pub struct Corpus {
     /// What the parser noticed and could not settle.
     pub diagnostics: Vec<Diagnostic>,
 }
+
+impl Corpus {
+    /// The policy issues, in the order of the table; none of loose files.
+    pub fn issues(&self) -> &[Issue] {
+        self.dossier.as_ref().map_or(&[], |dossier| &dossier.issues)
+    }
+
+    /// The ministries, in the order of the table; none of loose files.
+    pub fn ministries(&self) -> &[Ministry] {
+        self.dossier.as_ref().map_or(&[], |dossier| &dossier.ministries)
+    }
+
+    /// The words that are explained; none of loose files.
+    pub fn terms(&self) -> &[Term] {
+        self.dossier.as_ref().map_or(&[], |dossier| &dossier.terms)
+    }
+}

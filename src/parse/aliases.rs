@@ -1,4 +1,5 @@
-//! Abbreviations that a text explains: "Autoriteit online Terroristisch en Kinderpornografisch Materiaal (ATKM)".
+//! Abbreviations that a text explains: "Autoriteit online Terroristisch en Kinderpornografisch Materiaal (ATKM)", or the
+//! other way round, "CSA (Child Sexual Abuse)".
 //!
 //! Every letter of the abbreviation has to begin a word of the name, in order, or to stand in the word that begins
 //! with the letter before it ("Inlichtingen- en Veiligheidsdienst", IVD). Small words between may be passed over.
@@ -16,16 +17,18 @@ pub fn aliases(text: &str) -> Vec<(Range<usize>, Range<usize>)> {
         return found;
     }
     let words = Words::of(text);
-    for at in 1..words.len() {
+    for at in 0..words.len() {
         let written = words.written(at);
         let short = words.place(at, at);
-        let bracketed = text[..short.start].ends_with('(') && text[short.end..].starts_with(')');
         let capitals = written.chars().filter(|c| c.is_uppercase()).count();
-        if !bracketed
-            || capitals < 2
-            || written.len() > 10
-            || !written.bytes().all(|b| b.is_ascii_alphabetic())
-        {
+        if capitals < 2 || written.len() > 10 || !written.bytes().all(|b| b.is_ascii_alphabetic()) {
+            continue;
+        }
+        if let Some(name) = explained(text, &words, at) {
+            found.push((name, short));
+            continue;
+        }
+        if !(text[..short.start].ends_with('(') && text[short.end..].starts_with(')')) {
             continue;
         }
         let from = at.saturating_sub(LONGEST);
@@ -39,6 +42,22 @@ pub fn aliases(text: &str) -> Vec<(Range<usize>, Range<usize>)> {
         }
     }
     found
+}
+
+/// The name in brackets behind an abbreviation, where its words are all there is in them.
+fn explained(text: &str, words: &Words, at: usize) -> Option<Range<usize>> {
+    let open = words.place(at, at).end;
+    let inside = text[open..].strip_prefix(" (")?.split(')').next()?;
+    if inside.contains(['.', ';', ':', ',', '(']) {
+        return None;
+    }
+    let end = open + 2 + inside.len();
+    let last =
+        (at + 1..words.len().min(at + 1 + LONGEST)).take_while(|i| words.place(*i, *i).end <= end).last()?;
+    let name: Vec<&str> = (at + 1..=last).map(|i| words.folded(i)).collect();
+    let place = words.place(at + 1, last);
+    let whole = (place.start, place.end) == (open + 2, end) && end < text.len();
+    (whole && name.len() > 1 && spelt(&name, words.bytes(at)) == Some(0)).then_some(place)
 }
 
 /// Where the name begins whose last words the letters spell; the last word has to take part.
@@ -92,6 +111,8 @@ mod tests {
             ),
             ("de Autoriteit Persoonsgegevens (AP)", "Autoriteit Persoonsgegevens", "AP"),
             ("het Nationaal Cyber Security Centrum (NCSC)", "Nationaal Cyber Security Centrum", "NCSC"),
+            ("de Verordening (hierna: CSA (Child Sexual Abuse)) dat", "Child Sexual Abuse", "CSA"),
+            ("AP (Autoriteit Persoonsgegevens)", "Autoriteit Persoonsgegevens", "AP"),
         ] {
             assert_eq!(read(text), [(name, short)], "{text}");
         }
@@ -105,6 +126,9 @@ mod tests {
             "de motie (Europese) voorstellen",
             "Den Haag. Algemene Inlichtingen. Veiligheid Dienst (AIVD)",
             "het lid Slootweg (CDA)",
+            "de AIVD (een dienst) en de AP (Autoriteit",
+            "de EU (Europese Unie, Raad)",
+            "In NL (Nederland. Luxemburg) en",
         ] {
             assert_eq!(read(text), [], "{text}");
         }

@@ -294,6 +294,8 @@ pub fn document(
         date,
         reference,
         published_as,
+        published: None,
+        terms: Vec::new(),
         ministries: roles.finish(),
         signatories,
         sections,

@@ -2,13 +2,14 @@
 
 use crate::{
     document::{self, Outcome, ProvenPresidency, Reader, compose_title},
-    repairs::Known,
-    tables::{Delivery, Named, Tables},
+    repairs,
+    tables::{CuratedDay, Delivery, Named, Tables},
+    terms::{Known, mark, terms},
     ties::{Known as KnownNumber, Numbers},
 };
 use model::{
-    Alias, Answer, Certainty, Corpus, CuratedFact, Diagnostic, Document, DocumentKind, Dossier, MinistryRole,
-    Pair, ProofStep, Reading, Resolution, Rule,
+    Alias, Answer, Certainty, Corpus, CuratedFact, DateFact, Diagnostic, Document, DocumentKind, Dossier,
+    MinistryRole, Pair, ProofStep, Reading, Resolution, Rule,
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -32,6 +33,8 @@ pub struct Parsed {
     pub sources: Vec<String>,
     /// Where the page has them.
     pub delivery: Delivery,
+    /// Where the page is published, where that is said.
+    pub address: Option<String>,
 }
 
 impl Parsed {
@@ -63,15 +66,21 @@ pub fn dossier(files: Vec<SeedFile>) -> Result<Parsed, String> {
         entry.diagnostics.extend(document::unresolved(&entry.document, &entry.source));
         entry.diagnostics.sort_by_key(|d| (d.line, d.column));
     }
-    curate(&mut entries, &read);
+    curate(&mut entries, &read)?;
     entries.sort_by(|a, b| order(&a.document).cmp(&order(&b.document)));
     name_apart(&mut entries);
     name_proofs(&mut entries);
     answer(&mut entries);
 
-    let (documents, rest): (Vec<Document>, Vec<(String, Vec<Diagnostic>)>) =
+    let (mut documents, rest): (Vec<Document>, Vec<(String, Vec<Diagnostic>)>) =
         entries.into_iter().map(|e| (e.document, (e.source, e.diagnostics))).unzip();
     let (sources, diagnostics): (Vec<String>, Vec<Vec<Diagnostic>>) = rest.into_iter().unzip();
+    let aliases = aliases(&read, &documents, &sources);
+    let terms = terms(&read.terms, &documents, &sources);
+    let explained = Known::of(&terms);
+    for (document, source) in documents.iter_mut().zip(&sources) {
+        document.terms = mark(document, source, &explained);
+    }
     let involved = |code: &str| documents.iter().any(|d| d.involved().contains(&code));
     let id = |file: &str| {
         documents.iter().find(|d| d.source.file == file).map(|d| d.id.clone()).unwrap_or_default()
@@ -94,7 +103,8 @@ pub fn dossier(files: Vec<SeedFile>) -> Result<Parsed, String> {
             .filter(|m| involved(&m.code))
             .collect(),
         pairs: read.pairs.iter().map(pair).chain(proposed(&read, &documents)).collect(),
-        aliases: aliases(&read, &documents, &sources),
+        aliases,
+        terms,
         compounds: crate::compounds::compounds(&documents),
     };
     let corpus = Corpus {
@@ -103,7 +113,7 @@ pub fn dossier(files: Vec<SeedFile>) -> Result<Parsed, String> {
         documents,
         diagnostics: diagnostics.into_iter().flatten().collect(),
     };
-    Ok(Parsed { corpus, sources, delivery: read.delivery })
+    Ok(Parsed { corpus, sources, delivery: read.delivery, address: read.address })
 }
 
 /// The tables that Inzage ships.
@@ -125,7 +135,7 @@ pub fn loose(files: Vec<SeedFile>) -> Parsed {
     let mut sources = Vec::new();
     for file in files {
         let (source, mut diagnostics) = document::decode(&file.name, &file.bytes);
-        let known = Known::new([source.as_str()]);
+        let known = repairs::Known::new([source.as_str()]);
         let outcome = document::document(&file.name, &file.bytes, &source, &READER, &known, &[]);
         diagnostics.extend(outcome.diagnostics);
         diagnostics.extend(document::unresolved(&outcome.document, &source));
@@ -134,7 +144,12 @@ pub fn loose(files: Vec<SeedFile>) -> Parsed {
         corpus.diagnostics.extend(diagnostics);
         sources.push(source);
     }
-    Parsed { corpus, sources, delivery: Delivery::Auto }
+    Parsed { corpus, sources, delivery: Delivery::Auto, address: None }
+}
+
+/// A ministry of the tables that Inzage ships.
+pub fn ministry(code: &str) -> Option<model::Ministry> {
+    SHIPPED.ministries.iter().map(|named| &named.ministry).find(|ministry| ministry.code == code).cloned()
 }
 
 fn read_tables(files: &[SeedFile], texts: &[&str]) -> Result<Tables, String> {
@@ -183,7 +198,7 @@ impl Entry {
 fn read_all(texts: &[SeedFile], tables: &Tables) -> Vec<Entry> {
     let decoded: Vec<(String, Vec<Diagnostic>)> =
         texts.iter().map(|f| document::decode(&f.name, &f.bytes)).collect();
-    let known = Known::new(decoded.iter().map(|(source, _)| source.as_str()));
+    let known = repairs::Known::new(decoded.iter().map(|(source, _)| source.as_str()));
     let reader = Reader::new(tables);
     let mut proven: Vec<ProvenPresidency> = Vec::new();
     let mut entries: Vec<Entry> = Vec::new();
@@ -236,7 +251,10 @@ fn tie(entries: &mut [Entry]) {
 }
 
 /// Adds what `dossier.toml` says about documents, and turns citations of them into citations within the dossier.
-fn curate(entries: &mut [Entry], tables: &Tables) {
+///
+/// # Errors
+/// One line, `seeds/dossier.toml:line:column: what was expected`, when a text has not the day that is given a year.
+fn curate(entries: &mut [Entry], tables: &Tables) -> Result<(), String> {
     for fact in &tables.facts {
         let Some(entry) = entries.iter_mut().find(|e| e.document.source.file == fact.file) else { continue };
         let document = &mut entry.document;
@@ -252,6 +270,29 @@ fn curate(entries: &mut [Entry], tables: &Tables) {
             document.ministries.sort_by_key(|m| m.role);
         }
         document.published_as = fact.published_as.clone().or(document.published_as.take());
+        if let Some((published, place)) = &fact.published {
+            let earliest = document.date.as_ref().and_then(|date| date.earliest);
+            if let Some(earliest) = earliest.filter(|earliest| published < earliest) {
+                return Err(format!(
+                    "{place}: expected {} to be published on {earliest} or later, found {published}",
+                    fact.file
+                ));
+            }
+            document.published = Some(*published);
+        }
+        if let Some(CuratedDay { words, day, place }) = &fact.day {
+            // The same day and month, of which only the year is added.
+            let written = |d: &&mut DateFact| d.as_written == *words && d.edtf == day.without_year();
+            let mut open = document.dates.iter_mut().filter(written);
+            let (Some(date), None) = (open.next(), open.next()) else {
+                return Err(format!(
+                    "{place}: expected a day that {} has once, without its year, found \"{words}\" for {day}",
+                    fact.file
+                ));
+            };
+            (date.certainty, date.rule) = (Certainty::Curated, Rule::Curated);
+            (date.earliest, date.latest, date.edtf) = (Some(*day), Some(*day), day.to_string());
+        }
         document.curated.push(CuratedFact {
             text: fact.text.clone(),
             url: fact.url.clone(),
@@ -265,6 +306,7 @@ fn curate(entries: &mut [Entry], tables: &Tables) {
             citation.resolution = Resolution::InDossier;
         }
     }
+    Ok(())
 }
 
 /// Gives a request without an answer the one that the same paper has in a document that is certainly of no earlier day.
@@ -358,7 +400,7 @@ fn aliases(read: &Tables, documents: &[Document], sources: &[String]) -> Vec<Ali
                     continue;
                 }
                 let evidence = Reading::of(source, &passage.evidence, &document.repairs)
-                    .source_spans(source, name.start..short.end);
+                    .source_spans(source, name.start.min(short.start)..name.end.max(short.end));
                 let (rule, document) = (Rule::Abbreviation, document.id.clone());
                 all.push(Alias { names, rule, source: String::new(), document, evidence });
             }

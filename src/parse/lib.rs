@@ -13,6 +13,7 @@
 //! | `words`, `lexicon` | the words of a reading text, and where rules have to look in them |
 //! | `issues`, `dates`, `citations`, `actors`, `people` | facts in the reading text |
 //! | `aliases`, `compounds` | abbreviations with their names, and parts of compounds, for the search |
+//! | `terms` | words that are explained, and where they stand first |
 //! | `statements` | positions with their speakers; requests and what follows them |
 //! | `ties` | numbers for papers known by a name |
 //! | `document`, `dossier` | all of it together, and what documents prove about each other |
@@ -36,10 +37,11 @@ mod repairs;
 mod statements;
 mod structure;
 pub mod tables;
+mod terms;
 mod ties;
 mod verify;
 mod words;
 
-pub use dossier::{Parsed, SeedFile, dossier, is_seed, loose};
+pub use dossier::{Parsed, SeedFile, dossier, is_seed, loose, ministry};
 pub use explain::explain;
 pub use verify::verify;

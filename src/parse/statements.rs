@@ -407,6 +407,11 @@ fn label_of(sentence: &Sentence, mut label: Label) -> Option<Label> {
             let from = if words.folded(i) == "klem" { before(i).unwrap_or(i) } else { i };
             label[0].start = from;
         }
+        // "steunt geen …": what is denied is not said without its denial.
+        let behind = label[label.len() - 1].end;
+        if behind < stretch.end && words.folded(behind) == "geen" && words.gap(behind - 1).trim().is_empty() {
+            label.last_mut()?.end += 1;
+        }
         return Some(label);
     }
     // Behind the verb, unless it closes its clause.
@@ -760,6 +765,7 @@ mod tests {
                 "Het vorige kabinet pleit voor sterke encryptie.",
                 "previous-cabinet vorige kabinet reported: pleit",
             ),
+            ("Het kabinet steunt geen client-side scanning.", "cabinet kabinet position: steunt geen"),
             (
                 "Nederland sluit client-side scanning niet uit.",
                 "netherlands Nederland position: sluit … niet uit",

@@ -3,7 +3,7 @@
 //! Bad data is refused with one line: file, line, column, what was expected.
 
 use crate::words::Words;
-use model::{Alias, Day, Issue, Ministry, Role, Rule, Text, tokens};
+use model::{Alias, Day, Issue, Ministry, Role, Rule, Term, Text, tokens};
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use toml::Spanned;
@@ -46,6 +46,8 @@ impl Delivery {
 pub struct Tables {
     /// Where the page has its documents.
     pub delivery: Delivery,
+    /// Where the page is published; `None` where that is not said.
+    pub address: Option<String>,
     /// Name of the dossier; `None` for loose files.
     pub title: Option<Text>,
     /// Its introduction.
@@ -56,6 +58,8 @@ pub struct Tables {
     pub pairs: Vec<PairEntry>,
     /// Names of the same things.
     pub aliases: Vec<Alias>,
+    /// Words that the keepers explain.
+    pub terms: Vec<Term>,
     /// The ministries.
     pub ministries: Vec<MinistryEntry>,
     /// The policy issues.
@@ -115,6 +119,17 @@ impl Expression {
         self.0.first().and_then(|(word, _)| word.bytes().next())
     }
 
+    /// Its first word; the first letter of one that is open.
+    pub fn opener(&self) -> Option<String> {
+        let (word, open) = self.0.first()?;
+        Some(if *open { word.get(..1)?.to_owned() } else { word.clone() })
+    }
+
+    /// Its number of words.
+    pub fn length(&self) -> usize {
+        self.0.len()
+    }
+
     /// Whether the expression stands at a word.
     pub fn stands_at(&self, words: &Words, at: usize) -> bool {
         let fits = |(i, (word, open)): (usize, &(String, bool))| {
@@ -140,6 +155,21 @@ pub struct CuratedEntry {
     pub ministry: Option<(String, Role)>,
     /// The document's own parliamentary number.
     pub published_as: Option<String>,
+    /// The day on which the document was made public, and `file:line:column` where that is said.
+    pub published: Option<(Day, String)>,
+    /// A day that has no year in the text.
+    pub day: Option<CuratedDay>,
+}
+
+/// The year of a day that has none in the text.
+#[derive(Debug)]
+pub struct CuratedDay {
+    /// As it is written.
+    pub words: String,
+    /// With its year.
+    pub day: Day,
+    /// `file:line:column` where that is said.
+    pub place: String,
 }
 
 /// A pair of `dossier.toml`.
@@ -203,6 +233,7 @@ mod written {
     #[serde(deny_unknown_fields)]
     pub struct Dossier {
         pub corpus: Option<Spanned<String>>,
+        pub address: Option<Spanned<String>>,
         pub title: Text,
         pub intro: Text,
         #[serde(default)]
@@ -211,6 +242,17 @@ mod written {
         pub pair: Vec<Pair>,
         #[serde(default)]
         pub alias: Vec<Alias>,
+        #[serde(default)]
+        pub term: Vec<Term>,
+    }
+
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    pub struct Term {
+        pub names: Spanned<Vec<Spanned<String>>>,
+        pub nl: Spanned<String>,
+        pub en: Spanned<String>,
+        pub source: Spanned<String>,
     }
 
     #[derive(Deserialize)]
@@ -231,6 +273,9 @@ mod written {
         pub ministry: Option<Spanned<String>>,
         pub role: Option<Spanned<String>>,
         pub published_as: Option<Spanned<String>>,
+        pub published: Option<Spanned<String>>,
+        pub words: Option<Spanned<String>>,
+        pub day: Option<Spanned<String>>,
     }
 
     #[derive(Deserialize)]
@@ -254,9 +299,18 @@ pub struct Named<'a> {
 
 impl Named<'_> {
     fn fail<T>(&self, at: usize, message: &str) -> Result<T, String> {
+        Err(format!("{}: {message}", self.place(at)))
+    }
+
+    /// `file:line:column` of a byte.
+    fn place(&self, at: usize) -> String {
         let at = at.min(self.text.len());
         let (line, column) = model::Span::new(at, at).line_column(self.text);
-        Err(format!("{}:{line}:{column}: {message}", self.name))
+        format!("{}:{line}:{column}", self.name)
+    }
+
+    fn day(&self, value: &Spanned<String>) -> Result<Day, String> {
+        self.one_of(value, value.as_ref().parse().ok(), "a day as \"YYYY-MM-DD\"")
     }
 
     fn read<T: serde::de::DeserializeOwned>(&self) -> Result<T, String> {
@@ -304,7 +358,7 @@ impl Tables {
             let fits = entry.tooi.as_ref().starts_with("mnre");
             file.one_of(&entry.tooi, fits.then_some(()), "a register code that starts with mnre")?;
             let day = |value: Option<Spanned<String>>| -> Result<Option<Day>, String> {
-                value.map(|v| file.one_of(&v, v.as_ref().parse().ok(), "a day as \"YYYY-MM-DD\"")).transpose()
+                value.map(|v| file.day(&v)).transpose()
             };
             let (from, to) = (day(entry.from)?, day(entry.to)?);
             let name = Text { nl: file.filled(entry.nl)?, en: file.filled(entry.en)? };
@@ -392,6 +446,15 @@ impl Tables {
             self.delivery =
                 file.one_of(&word, Delivery::from_word(word.as_ref()), "embedded, file or auto")?;
         }
+        if let Some(address) = dossier.address {
+            let fits = address.as_ref().starts_with("https://") && address.as_ref().ends_with('/');
+            file.one_of(
+                &address,
+                fits.then_some(()),
+                "an address that starts with https:// and ends with /",
+            )?;
+            self.address = Some(address.into_inner());
+        }
         self.title = Some(dossier.title);
         self.intro = Some(dossier.intro);
         let document = |value: Spanned<String>| -> Result<String, String> {
@@ -416,6 +479,16 @@ impl Tables {
                     return file.fail(only.span().start, "expected a ministry beside the role");
                 }
             };
+            let day = match (entry.words, entry.day) {
+                (None, None) => None,
+                (Some(words), Some(day)) => Some(CuratedDay {
+                    place: file.place(words.span().start),
+                    words: file.filled(words)?,
+                    day: file.day(&day)?,
+                }),
+                (Some(only), None) => return file.fail(only.span().start, "expected a day beside the words"),
+                (None, Some(only)) => return file.fail(only.span().start, "expected words beside the day"),
+            };
             self.facts.push(CuratedEntry {
                 file: document(entry.file)?,
                 text: Text { nl: file.filled(entry.nl)?, en: file.filled(entry.en)? },
@@ -423,6 +496,11 @@ impl Tables {
                 source: file.filled(entry.source)?,
                 ministry,
                 published_as: entry.published_as.map(|p| file.filled(p)).transpose()?,
+                published: entry
+                    .published
+                    .map(|day| Ok::<_, String>((file.day(&day)?, file.place(day.span().start))))
+                    .transpose()?,
+                day,
             });
         }
         for entry in dossier.pair {
@@ -432,16 +510,30 @@ impl Tables {
                 note: Text { nl: file.filled(entry.nl)?, en: file.filled(entry.en)? },
             });
         }
-        for entry in dossier.alias {
-            if entry.names.as_ref().len() < 2 {
-                return file.fail(entry.names.span().start, "expected at least two names");
+        let names = |written: Spanned<Vec<Spanned<String>>>, least: usize, message| {
+            if written.as_ref().len() < least {
+                return file.fail(written.span().start, message);
             }
             let mut names = Vec::new();
-            for name in entry.names.into_inner() {
+            for name in written.into_inner() {
                 let known = (!tokens(name.as_ref()).is_empty()).then_some(());
                 file.one_of(&name, known, "a name with at least one word")?;
                 names.push(name.into_inner());
             }
+            Ok(names)
+        };
+        for entry in dossier.term {
+            self.terms.push(Term {
+                names: names(entry.names, 1, "expected at least one name")?,
+                definition: Text { nl: file.filled(entry.nl)?, en: file.filled(entry.en)? },
+                rule: Rule::Curated,
+                source: file.filled(entry.source)?,
+                document: String::new(),
+                evidence: Vec::new(),
+            });
+        }
+        for entry in dossier.alias {
+            let names = names(entry.names, 2, "expected at least two names")?;
             let source = file.filled(entry.source)?;
             let (document, evidence) = (String::new(), Vec::new());
             self.aliases.push(Alias { names, rule: Rule::Curated, source, document, evidence });

@@ -49,15 +49,35 @@ pub fn verify(corpus: &Corpus, sources: &[String]) -> Result<(), String> {
                 .map_err(|e| format!("seeds/{}: {e}", other.source.file))?;
         }
     }
-    for alias in corpus.dossier.iter().flat_map(|d| &d.aliases).filter(|a| a.rule != model::Rule::Curated) {
-        let place = places.get(alias.document.as_str()).map(|of| of[0]);
-        let place = place.ok_or(format!("a name comes from no document: {}", alias.document))?;
+    let read = |rule| rule != model::Rule::Curated;
+    let dossier = corpus.dossier.as_slice();
+    let aliases = dossier.iter().flat_map(|d| &d.aliases).filter(|a| read(a.rule));
+    let aliases = aliases.map(|a| (&a.names[..], &a.document, &a.evidence));
+    let terms = dossier.iter().flat_map(|d| &d.terms).filter(|t| read(t.rule));
+    let defined = terms.clone().map(|t| (std::slice::from_ref(&t.definition.nl), &t.document, &t.evidence));
+    let terms = terms.map(|t| (&t.names[..], &t.document, &t.evidence));
+    for (names, document, evidence) in aliases.chain(terms).chain(defined) {
+        let place = places.get(document.as_str()).map(|of| of[0]);
+        let place = place.ok_or(format!("a name comes from no document: {document}"))?;
         let (document, source) = (&corpus.documents[place], &sources[place]);
         let check = Check { document, issues: &[], source };
-        for name in &alias.names {
+        for name in names {
             check
-                .quotes("the name", name, &alias.evidence)
+                .quotes("the name", name, evidence)
                 .map_err(|e| format!("seeds/{}: {e}", document.source.file))?;
+        }
+    }
+    for (document, source) in corpus.documents.iter().zip(sources) {
+        let check = Check { document, issues: &[], source };
+        for mark in &document.terms {
+            let term = corpus.terms().get(mark.term as usize);
+            let term = term.ok_or(format!("seeds/{}: a word of no term", document.source.file))?;
+            let words =
+                check.read(&mark.evidence).map_err(|e| format!("seeds/{}: {e}", document.source.file))?;
+            if !crate::terms::names(term, &words) {
+                let names = term.names.join(", ");
+                return Err(format!("seeds/{}: \"{words}\" is not {names}", document.source.file));
+            }
         }
     }
     Ok(())

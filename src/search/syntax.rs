@@ -78,7 +78,7 @@ impl Syntax {
         let mut room = MAX_WORDS;
         let mut either = false;
         // Brackets are punctuation, unless they stand around alternatives.
-        if text.bytes().any(|b| b"()[]{}".contains(&b)) && text.contains(" OR ") {
+        if text.bytes().any(|b| b"()[]{}".contains(&b)) && text.split(' ').any(|word| word == "OR") {
             syntax.refuse("( )", Refused::Brackets);
         }
         let mut rest = text.trim_start();

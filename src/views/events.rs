@@ -18,11 +18,15 @@ pub struct Event<'c> {
 /// Words before a year that make it a period in which something lasts, not something that happened.
 const DURING: [&str; 8] = ["in", "sinds", "vanaf", "tot", "over", "eind", "begin", "jaren"];
 
-/// The events in order of time, each once. A date without a year has no place in it, and is left out.
+/// The events of some documents in order of time, each once. A date without a year has no place in it, and is left out.
 /// `source` gives the source of a document.
-pub fn events<'c>(corpus: &'c Corpus, source: &dyn Fn(usize) -> &'c str) -> Vec<Event<'c>> {
+pub fn events<'c>(
+    corpus: &'c Corpus,
+    asked: &dyn Fn(usize) -> bool,
+    source: &dyn Fn(usize) -> &'c str,
+) -> Vec<Event<'c>> {
     let mut found: Vec<Event> = Vec::new();
-    for (document, of) in corpus.documents.iter().enumerate() {
+    for (document, of) in corpus.documents.iter().enumerate().filter(|(document, _)| asked(*document)) {
         for (place, date) in of.dates.iter().enumerate() {
             let (Some(from), Some(to)) = (date.earliest, date.latest) else { continue };
             if date.rule == Rule::YearOnly && lasts(corpus, document, date, source(document)) {

@@ -1,54 +1,78 @@
 //! The corpus as it was on a day.
 
-use model::{Certainty, Corpus, Day, Document, NoAddress, Resolution, Rule};
+use model::{Certainty, Corpus, Day, Document, MinistryRole, NoAddress, Resolution, Rule};
 
-/// What is left of a corpus, cut at a day.
+/// What is left beside a corpus that was cut at a day.
 pub struct Known<'s> {
-    /// The documents that were certainly written by then, and what they say of each other.
-    pub corpus: Corpus,
-    /// Their sources.
+    /// The sources of its documents.
     pub sources: Vec<&'s str>,
     /// How many more may have been there: their day is not certain.
     pub perhaps: usize,
+    /// By document: whether it was public on the day, where that is known.
+    pub public: Vec<Option<bool>>,
 }
 
-/// Cuts a corpus at a day: what was not certainly written on `day` or before is gone, and so is what leans on it.
+/// Cuts a corpus at a day: the documents that were certainly written on `day` or before are left, with what they say of
+/// each other; what leans on others is gone.
 ///
-/// What the keepers of the dossier add goes too, but for its issues: it was added later.
-pub fn on<'s>(mut corpus: Corpus, mut sources: Vec<&'s str>, day: Day) -> Known<'s> {
+/// What the keepers of the dossier add goes too, but for issues and the meaning of words: it was added later. Of the
+/// days on which documents were made public, only what they say of `day` is kept.
+pub fn on<'s>(corpus: &mut Corpus, mut sources: Vec<&'s str>, day: Day) -> Known<'s> {
     let date = |d: &Document| d.date.as_ref().map(|date| (date.earliest, date.latest));
     let may = |d: &&Document| date(d).is_none_or(|(earliest, _)| earliest.is_none_or(|e| e <= day));
     let perhaps = corpus.documents.iter().filter(may).count();
     let mut kept: Vec<bool> = corpus
         .documents
         .iter()
-        .map(|d| date(d).is_some_and(|(_, latest)| latest.is_some_and(|latest| latest <= day)))
+        .map(|d| {
+            let latest = date(d).and_then(|(_, latest)| latest);
+            // What was public was written.
+            latest.into_iter().chain(d.published).any(|latest| latest <= day)
+        })
         .collect();
     // A date that a document proves which is not there is not known either; nor is what leans on that.
     loop {
-        let ids = ids(&corpus, &kept);
+        let ids = ids(corpus, &kept);
         let leans =
             |d: &Document| d.date.iter().flat_map(|d| &d.proof).any(|step| !there(&ids, &step.document));
         let Some(at) = (0..kept.len()).find(|i| kept[*i] && leans(&corpus.documents[*i])) else { break };
         kept[at] = false;
     }
-    let ids = ids(&corpus, &kept);
-    let mut each = kept.iter();
-    corpus.documents.retain(|_| each.next() == Some(&true));
+    let ids = ids(corpus, &kept);
+    let mut left = 0;
+    for (at, _) in kept.iter().enumerate().filter(|(_, kept)| **kept) {
+        corpus.documents.swap(left, at);
+        left += 1;
+    }
+    // Not dropped: the code for that is 1 kB of page, and a page has few such days.
+    std::mem::forget(corpus.documents.split_off(left));
     let mut each = kept.iter();
     sources.retain(|_| each.next() == Some(&true));
     let perhaps = perhaps.saturating_sub(corpus.documents.len());
+    let public = corpus.documents.iter().map(|d| d.published.map(|since| since <= day)).collect();
 
+    // What a document explains that is not there is not known.
+    let explained: Vec<bool> = corpus.terms().iter().map(|term| there(&ids, &term.document)).collect();
     for document in &mut corpus.documents {
         document.curated.clear();
-        document.ministries.retain(|m| m.rule != Rule::Curated);
-        if document.title.certainty == Certainty::Composed {
-            // Its ministries may have been added.
-            document.title.value.clone_from(&document.source.file);
+        let added = |m: &MinistryRole| m.rule == Rule::Curated;
+        if document.title.certainty == Certainty::Composed && document.ministries.iter().any(added) {
+            // "Beslisnota van BZK, …": who sent it is not in the text; the kind is one word.
+            let title = &mut document.title.value;
+            title.truncate(title.bytes().position(|b| b == b' ').unwrap_or(0));
         }
+        document.ministries.retain(|m| !added(m));
         // Numbers of publication are added too, as a rule; what cites one is then public, and no more.
         document.published_as = None;
+        document.published = None;
+        document.terms.retain(|mark| explained.get(mark.term as usize) == Some(&true));
         document.dates.retain(|date| date.proof.iter().all(|step| there(&ids, &step.document)));
+        for date in document.dates.iter_mut().filter(|date| date.rule == Rule::Curated) {
+            // Its year was added; the day is the text's own.
+            date.edtf = date.earliest.map_or(String::new(), Day::without_year);
+            (date.earliest, date.latest) = (None, None);
+            (date.certainty, date.rule) = (Certainty::Stated, Rule::YearOpen);
+        }
         for citation in &mut document.citations {
             if citation.resolution == Resolution::InDossier {
                 citation.resolution = Resolution::Public;
@@ -73,9 +97,16 @@ pub fn on<'s>(mut corpus: Corpus, mut sources: Vec<&'s str>, day: Day) -> Known<
         dossier.pairs.retain(|pair| {
             pair.rule != Rule::Curated && ids.contains(&pair.nota) && ids.contains(&pair.letter)
         });
+        // Marks count terms: what another document explains is emptied.
+        for (term, _) in dossier.terms.iter_mut().zip(explained).filter(|(_, explained)| !explained) {
+            term.names.clear();
+            term.definition.nl.clear();
+            term.document.clear();
+            term.evidence.clear();
+        }
         dossier.aliases.retain(|alias| alias.rule != Rule::Curated && ids.contains(&alias.document));
     }
-    Known { corpus, sources, perhaps }
+    Known { sources, perhaps, public }
 }
 
 fn ids(corpus: &Corpus, kept: &[bool]) -> Vec<String> {

@@ -29,7 +29,11 @@ pub fn references<'c>(corpus: &'c Corpus, asked: &dyn Fn(usize) -> bool) -> Vec<
     let mut found: Vec<Reference> = Vec::new();
     for (document, of) in corpus.documents.iter().enumerate().filter(|(document, _)| asked(*document)) {
         for (place, citation) in of.citations.iter().enumerate() {
-            let known = found.iter_mut().find(|r| same(r.first, citation));
+            // Advices without a number are told apart by who cites them: a year later the same body gives another one.
+            let apart = citation.kind == CitationKind::Advice && citation.identifiers.is_empty();
+            let last = |r: &Reference| r.mentions.last().map(|(document, _)| *document);
+            let known =
+                found.iter_mut().find(|r| same(r.first, citation) && (!apart || last(r) == Some(document)));
             let reference = match known {
                 Some(reference) => reference,
                 None => {
@@ -50,7 +54,7 @@ pub fn references<'c>(corpus: &'c Corpus, asked: &dyn Fn(usize) -> bool) -> Vec<
                 reference.url = citation.url.as_deref();
             }
             reference.mentions.push((document, place));
-            let here = reference.mentions.iter().filter(|(d, _)| *d == document).count();
+            let here = reference.mentions.iter().rev().take_while(|(d, _)| *d == document).count();
             let heading = of.passages.iter().any(|p| {
                 p.kind == PassageKind::Heading
                     && citation.evidence.iter().any(|s| p.evidence.iter().any(|e| e.overlaps(*s)))

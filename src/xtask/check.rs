@@ -14,7 +14,18 @@ pub fn run(root: &Path) -> Result<(), String> {
         steps.step("lints of the page", || {
             cargo(
                 root,
-                &["clippy", "--package", "app", "--target", "wasm32-unknown-unknown", "--", "-D", "warnings"],
+                &[
+                    "clippy",
+                    "--package",
+                    "app",
+                    "--package",
+                    "tools",
+                    "--target",
+                    "wasm32-unknown-unknown",
+                    "--",
+                    "-D",
+                    "warnings",
+                ],
             )
         });
         steps.step("docs", || {

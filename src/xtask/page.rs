@@ -41,6 +41,7 @@ pub fn build(root: &Path) -> Result<(), String> {
     )?;
     say("optimising the wasm (wasm-opt)");
     slim::slim(root, &root.join("dist"))?;
+    info(root)?;
     keep(&root.join("dist"), &root.join(UNPUBLISHED))?;
     say("publishing into dist/ (inzage publish)");
     let seeds = env::var("INZAGE_SEEDS").unwrap_or("seeds".to_owned()); // the same as in src/corpus/build.rs
@@ -49,6 +50,25 @@ pub fn build(root: &Path) -> Result<(), String> {
             .args(["run", "--quiet", "--release", "--package", "inzage", "--"])
             .args(["publish", "dist", &seeds]),
     )
+}
+
+/// Writes what the page was made from and with, for `inzage publish` to complete. No time and no folder: the same commit
+/// gives the same bytes.
+fn info(root: &Path) -> Result<(), String> {
+    let git = |arguments: &[&str]| tools::output(Command::new("git").current_dir(root).args(arguments));
+    // From an archive without history nothing is known.
+    let commit = git(&["rev-parse", "HEAD"]).map_or("null".to_owned(), |commit| format!("\"{commit}\""));
+    let changed = git(&["status", "--porcelain"]).is_none_or(|list| !list.is_empty());
+    let tools = ["rustc", "trunk", "wasm-bindgen", "wasm-opt", "esbuild"].map(|tool| {
+        let version = tools::version(root, tool).unwrap_or_default();
+        format!("    \"{tool}\": \"{version}\"")
+    });
+    let text = format!(
+        "{{\n  \"commit\": {commit},\n  \"changed\": {changed},\n  \"tools\": {{\n{}\n  }}\n}}\n",
+        tools.join(",\n")
+    );
+    let path = root.join("dist/build-info.json");
+    fs::write(&path, text).map_err(|e| format!("{}: {e}", path.display()))
 }
 
 /// Copies a folder in place of what is there.

@@ -41,9 +41,12 @@ pub fn for_test(root: &Path) -> Result<(), String> {
             (&["chromium", "chromium-browser", "google-chrome"], "chromium"),
             (&["chromedriver"], "chromium-driver"),
             (&["firefox-esr", "firefox"], "firefox-esr"),
+            (&["java"], "default-jre-headless"),
         ],
     )?;
     npm_package(root, "axe-core")?;
+    npm_package(root, "vnu-jar")?;
+    npm_package(root, "@citation-js/plugin-ris")?;
     crate_tool(root, "geckodriver", GECKODRIVER, true, "a few minutes")
 }
 
@@ -97,7 +100,7 @@ fn find(path: &OsString, program: &str) -> Option<PathBuf> {
 }
 
 /// The version of a tool, when it is there.
-fn version(root: &Path, program: &str) -> Option<String> {
+pub fn version(root: &Path, program: &str) -> Option<String> {
     output(command(root, program).arg("--version")).and_then(|text| version_in(&text))
 }
 

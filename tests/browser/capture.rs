@@ -29,6 +29,30 @@ pub fn a_message_an_error_and_a_violation_are_seen(browser: Browser) {
     }
 }
 
+/// A page that asks elsewhere cannot do so unseen, in whatever way: every test ends with a look at this list.
+pub fn a_request_elsewhere_is_seen(browser: Browser) {
+    let server = Server::empty();
+    let page = r#"<!doctype html><html lang="nl"><title>leaks</title><img src="http://picture.example/a.png" alt="">
+        <script>fetch("http://script.example/b", { mode: "no-cors" }).catch(() => {});
+        navigator.sendBeacon("http://beacon.example/c");</script>
+        <iframe src="https://frame.example/d" title="frame"></iframe>"#;
+    server.put("/leaks.html", Reply::html(page));
+    let session = Session::start(browser);
+    session.open(&format!("{}/leaks.html", server.origin()));
+    let mut asked = Vec::new();
+    wait_for("each request to be noted", || {
+        asked.append(&mut session.foreign());
+        let seen = |host: &&str| asked.iter().any(|line| line.contains(*host));
+        match ["picture.example", "script.example", "beacon.example", "frame.example"]
+            .iter()
+            .find(|h| !seen(h))
+        {
+            None => Ok(()),
+            Some(host) => Err(format!("{host} is not among {asked:?}")),
+        }
+    });
+}
+
 /// A small page on which each way of naming occurs.
 pub fn roles_and_names_are_those_of_the_browser(browser: Browser) {
     let server = Server::empty();

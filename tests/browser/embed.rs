@@ -116,6 +116,59 @@ pub fn a_frame_on_another_site_has_the_height_of_its_content(browser: Browser) {
     host.session.silent();
 }
 
+/// A host whose content policy allows the loader and the frames and nothing else, not even a `style`: with and without
+/// an origin, in a tab that is hidden at first, by the element of the loader; and without the loader.
+pub fn a_strict_host_shows_it_whole_and_hears_nothing(browser: Browser) {
+    let page = Server::of(&dist());
+    let site = Server::empty();
+    let (src, own) = (page.page("ministerie=BZK&embed").replace('&', "&amp;"), page.origin());
+    let frame = |id: &str, sandbox: &str| {
+        format!(
+            r#"<iframe id="{id}" title="{id}" src="{src}" width="320" height="640" frameborder="0" sandbox="{sandbox}"></iframe>"#
+        )
+    };
+    let html = |script: &str| {
+        format!(
+            r#"<!doctype html><html lang="nl"><meta charset="utf-8"><link rel="icon" href="data:,"><title>Een strenge krant</title>
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; frame-src {own}; script-src {own}; img-src data:">
+            {}{}<div id="tab" hidden>{}</div><inzage-embed src="{src}" title="los"></inzage-embed>{script}"#,
+            frame("whole", SANDBOX),
+            frame("opaque", "allow-scripts"),
+            frame("tabbed", SANDBOX),
+        )
+    };
+    site.put(
+        "/host.html",
+        Reply::html(html(&format!("<script async src=\"{}embed.js\"></script>", page.page("")))),
+    );
+    site.put("/alone.html", Reply::html(html("")));
+    let origin = site.origin().replace("127.0.0.1", "localhost");
+    let session = Session::start(browser);
+    session.open(&format!("{origin}/host.html"));
+    let host = Host { page, _site: site, session };
+    for id in ["whole", "opaque"] {
+        host.inside(id, |session| {
+            session.ready();
+            documents(session, 2);
+        });
+        host.fits(id);
+    }
+    host.session.js("document.getElementById('tab').hidden = false", &[]);
+    host.inside("tabbed", Session::ready);
+    host.fits("tabbed");
+    host.session.js("document.querySelector('inzage-embed iframe').id = 'loose'", &[]);
+    host.inside("loose", Session::ready);
+    host.fits("loose");
+
+    host.session.open(&format!("{origin}/alone.html"));
+    host.inside("whole", |session| {
+        session.ready();
+        documents(session, 2);
+    });
+    assert_eq!(host.height("whole"), 640, "it stays as high as its code says");
+    host.session.silent();
+}
+
 /// An embed has neither the page's own header nor its footer, and says where it is from.
 pub fn an_embed_leaves_out_the_header_and_links_outside(browser: Browser) {
     let page = Server::of(&dist());
@@ -217,11 +270,11 @@ pub fn it_runs_in_a_sandbox_without_an_origin(browser: Browser) {
 pub fn the_dialog_composes_code_for_the_present_filters(browser: Browser) {
     let (server, session) = crate::explorer::open(browser, "ministerie=BZK");
     session.click("button", "Insluiten");
-    let code = session.find("textbox", "Code");
-    let code = session
-        .js("return document.querySelector('dialog[open] textarea').value", &[])
-        .as_str()
-        .map_or_else(|| panic!("{} has no text", code.name), str::to_owned);
+    session.find("textbox", "Code");
+    let code = wait_for("the code", || {
+        let code = session.js_text("return document.querySelector('dialog[open] textarea').value");
+        if code.is_empty() { Err(code) } else { Ok(code) }
+    });
     for part in ["<iframe ", "title=\"", "ministerie=BZK", "embed", "sandbox=\"allow-scripts", "embed.js"] {
         assert!(code.contains(part), "{part} is missing in {code}");
     }
@@ -234,6 +287,13 @@ pub fn the_dialog_composes_code_for_the_present_filters(browser: Browser) {
             "<!doctype html><html lang=\"nl\"><link rel=\"icon\" href=\"data:,\"><title>x</title>{code}"
         )),
     );
+    // A frame that goes while it loads is an error to Firefox.
+    wait_for("the preview to be there", || {
+        let boot = session.js_text(
+            "return document.querySelector('.preview iframe')?.contentDocument?.documentElement?.dataset.boot ?? ''",
+        );
+        if boot == "ready" { Ok(()) } else { Err(boot) }
+    });
     session.press(&[e2e::harness::key::ESCAPE]);
     session.gone("textbox", "Code");
     session.open(&format!("{}/host.html", site.origin()));

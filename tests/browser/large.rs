@@ -13,12 +13,17 @@ use std::{
 const MANY: usize = 10_000;
 
 /// The five texts, in a file although they are few: what goes wrong goes wrong with them as well, and sooner.
-static FEW: LazyLock<PathBuf> = LazyLock::new(|| {
-    publish("few", |seeds| {
+static FEW: LazyLock<PathBuf> = LazyLock::new(|| few("few", |_, text| text));
+
+/// The dossier that ships, each text changed by name, with its documents in a file: the page need not be compiled again.
+pub fn few(name: &str, change: impl Fn(&str, String) -> String) -> PathBuf {
+    publish(name, |seeds| {
         let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("../seeds");
         for entry in fs::read_dir(from).expect("seeds/ is there") {
             let path = entry.expect("seeds/ can be read").path();
-            fs::copy(&path, seeds.join(path.file_name().expect("a file"))).expect("it can be copied");
+            let file = path.file_name().expect("a file").to_string_lossy().into_owned();
+            let text = change(&file, fs::read_to_string(&path).expect("it is UTF-8"));
+            fs::write(seeds.join(file), text).expect("it can be written");
         }
         let dossier = seeds.join("dossier.toml");
         let text = fs::read_to_string(&dossier).expect("the dossier has its table");
@@ -26,7 +31,7 @@ static FEW: LazyLock<PathBuf> = LazyLock::new(|| {
         assert_ne!(switched, text, "dossier.toml has the switch");
         fs::write(dossier, switched).expect("it can be written");
     })
-});
+}
 
 /// Made-up letters, once for each run.
 static LARGE: LazyLock<PathBuf> = LazyLock::new(|| {
@@ -53,6 +58,9 @@ fn publish(name: &str, fill: impl FnOnce(&Path)) -> PathBuf {
     fs::create_dir_all(&seeds).expect("the target folder can be written");
     for entry in fs::read_dir(unpublished()).expect("the page was built") {
         let path = entry.expect("it can be read").path();
+        if path.is_dir() {
+            continue; // the examples
+        }
         fs::copy(&path, dist.join(path.file_name().expect("a file"))).expect("it can be copied");
     }
     fill(&seeds);
@@ -187,14 +195,14 @@ pub fn a_list_of_titles_needs_no_script(browser: Browser) {
     session.open(&server.page(""));
     let text = session.body_text();
     assert!(text.contains("5 documenten: lijst van alle titels"), "{text}");
-    session.open(&format!("{}documenten.html", server.page("")));
+    session.open(&format!("{}documenten/index.html", server.page("")));
     let text = session.body_text();
     let lines = ["\n2023\n", "Van Ginneken", "\n2024\n", "\n2025\n"];
     let places = lines.map(|words| text.find(words));
     assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?} in {text}");
 
     let session = Session::start(browser);
-    session.open(&format!("{}documenten.html", server.page("")));
+    session.open(&format!("{}documenten/index.html", server.page("")));
     let first = session.all("link").into_iter().find(|l| l.href.contains("#doc=")).expect("a title");
     session.click_on(&first);
     session.ready();

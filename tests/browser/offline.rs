@@ -7,6 +7,12 @@ use serde_json::json;
 /// What a browser itself says when the host of a service worker does not answer. The page cannot help it.
 const UNREACHABLE: [&str; 3] = ["sw.js", "ERR_CONNECTION_REFUSED", "NetworkError"];
 
+/// The names of what is kept.
+const CACHES: &str = "return caches.keys().then((k) => k.sort().join('|'))";
+
+/// Media type of a service worker.
+const SCRIPT: &str = "text/javascript; charset=utf-8";
+
 #[track_caller]
 fn worker_rules(session: &Session) {
     wait_for("the service worker to take over the page", || {
@@ -37,6 +43,19 @@ pub fn after_one_load_the_host_may_vanish(browser: Browser) {
     documents(&session, 2);
     let title = open_result(&session, 0);
     assert!(session.title().contains(&title));
+    for (view, words) in [
+        ("standpunten", "behouden blijven"),
+        ("standpunten&rij=client-side-scanning", "te groot veiligheidsrisico"),
+        ("vergelijk", "kritisch uitgelaten"),
+        ("verwijzingen", "stemverklaring"),
+        ("tijd", "Hongaarse voorzitterschap"),
+        ("open", "gestand gedaan"),
+    ] {
+        session.open_page(&server.page(&format!("beeld={view}")));
+        session.reads(words);
+    }
+    session.open_page(&server.page("bekend=2023-12-31"));
+    documents(&session, 2);
     session.open_page(&server.page("onderwerp=client-side-scanning&taal=en"));
     documents(&session, 3);
     nothing_is_offered(&session);
@@ -67,6 +86,40 @@ pub fn a_file_with_other_bytes_is_not_kept(browser: Browser) {
     documents(&session, 5);
 }
 
+/// A host in the middle of a deploy, or a spoilt one: the next version is refused, and what was kept goes on offline.
+pub fn a_broken_version_leaves_the_one_before_working(browser: Browser) {
+    let mut server = Server::of(&dist());
+    let session = Session::start(browser);
+    session.open_page(&server.page(""));
+    worker_rules(&session);
+    let kept = session.js_text(CACHES);
+
+    // The next version has another page, and the host serves other bytes for it than its worker was told.
+    let worker = std::fs::read_to_string(dist().join("sw.js")).expect("the build wrote sw.js");
+    let (head, rest) = worker.split_once("FILES={\"\":\"").expect("sw.js lists the page first");
+    let mut newer = head.replace("BUILD=\"", "BUILD=\"newer");
+    newer += &format!("FILES={{\"\":\"{}{}", "0".repeat(64), &rest[64..]);
+    server.put(&format!("{SUB_PATH}sw.js"), Reply { status: 200, media: SCRIPT.into(), body: newer.into() });
+    let fate = "return navigator.serviceWorker.getRegistration().then((r) => r.update()).then((r) => new Promise((done) => {
+        const next = r.installing ?? r.waiting;
+        if (!next) return done('none');
+        next.onstatechange = () => ['installed', 'redundant'].includes(next.state) && done(next.state);
+        if (next.state !== 'installing') done(next.state);
+    })).catch((error) => 'refused: ' + error.message)";
+    assert_eq!(session.js_text(fate), "redundant");
+    assert_eq!(session.js_text(CACHES), kept, "nothing of the broken version is kept");
+    nothing_is_offered(&session);
+
+    server.stop();
+    session.reload();
+    session.ready();
+    documents(&session, 5);
+    session.click("checkbox", &format!("{BZK}, 2 documenten"));
+    documents(&session, 2);
+    open_result(&session, 0);
+    nothing_is_offered(&session);
+}
+
 /// The new version waits for the button; the old one goes on meanwhile, and is gone afterwards.
 pub fn a_new_version_is_offered_and_not_forced(browser: Browser) {
     let server = Server::of(&dist());
@@ -74,14 +127,12 @@ pub fn a_new_version_is_offered_and_not_forced(browser: Browser) {
     session.open_page(&server.page(""));
     worker_rules(&session);
     nothing_is_offered(&session);
-    let caches = "return caches.keys().then((k) => k.sort().join('|'))";
-    let old = session.js_text(caches);
+    let old = session.js_text(CACHES);
 
     let worker = std::fs::read_to_string(dist().join("sw.js")).expect("the build wrote sw.js");
-    let (head, rest) = worker.split_once("BUILD = \"").expect("sw.js names its build");
-    let newer = format!("{head}BUILD = \"newer{rest}");
-    let media = "text/javascript; charset=utf-8".into();
-    server.put(&format!("{SUB_PATH}sw.js"), Reply { status: 200, media, body: newer.into() });
+    let (head, rest) = worker.split_once("BUILD=\"").expect("sw.js names its build");
+    let newer = format!("{head}BUILD=\"newer{rest}");
+    server.put(&format!("{SUB_PATH}sw.js"), Reply { status: 200, media: SCRIPT.into(), body: newer.into() });
     session.js("window.stays = true", &[]);
     session.js("navigator.serviceWorker.getRegistration().then((r) => r.update())", &[]);
     session.reads("Er is een nieuwe versie");
@@ -92,7 +143,7 @@ pub fn a_new_version_is_offered_and_not_forced(browser: Browser) {
 
     session.click("button", "Herlaad");
     wait_for("the new version", || {
-        let now = session.js_text(caches);
+        let now = session.js_text(CACHES);
         let stays = session.js_text("return String(window.stays)");
         if now != old && now.contains("newer") && !now.contains('|') && stays == "undefined" {
             Ok(())

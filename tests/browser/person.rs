@@ -122,11 +122,17 @@ fn squeezed(text: &str) -> String {
 fn copy(session: &Session, passage: &str) {
     let button = session.js(
         "return [...document.getElementById(arguments[0]).querySelectorAll('button')]
-           .find((b) => (b.getAttribute('aria-label') || b.textContent).includes('Kopieer link')) || null",
+           .find((b) => b.textContent.includes('Citeer')) || null",
         &[passage.into()],
     );
-    let element = Element::of(&button).unwrap_or_else(|| panic!("{passage} has no button “Kopieer link”"));
+    let element = Element::of(&button).unwrap_or_else(|| panic!("{passage} has no button “Citeer”"));
     session.click_element(&element);
+    session.find("heading", "Citeer");
+    session.click_on(
+        &session.all("button").into_iter().find(|b| b.name == "Kopieer").expect("the link can be copied"),
+    );
+    session.reads("Gekopieerd");
+    session.press(&[key::ESCAPE]);
 }
 
 /// What the clipboard holds, seen as a person sees it: by pasting into a field, here on a page of our own.
@@ -278,8 +284,13 @@ pub fn a_person_searches_reads_and_shares(browser: Browser) {
     session.ready();
     passage_in_view(&session, &passage);
     let here = settled_view(&session);
+    let address = session.url();
     let before = session.new_window();
-    session.open_page(&copied);
+    // Without the words that it carries: what is said of them stands above the passage.
+    session.open_page(copied.split("&citaat=").next().expect("the link"));
+    passage_in_view(&session, &passage);
+    // The address of the window holds the words and the filters as well.
+    session.open_page(&address);
     passage_in_view(&session, &passage);
     assert_eq!(settled_view(&session), here, "the same view in a new window");
     session.close_window(&before);
@@ -376,10 +387,15 @@ pub fn a_person_does_all_of_it_by_keyboard(browser: Browser) {
     let passage = name.strip_prefix("Link naar alinea ").expect("it starts so").to_owned();
     session.press(&[key::ENTER]);
     fragment_has(&session, "p", Some(&passage));
-    session.tab_until("copy", 20, |role, name| role == "button" && name.starts_with("Kopieer link"));
+    session.tab_until("quote", 20, |role, name| role == "button" && name.starts_with("Citeer"));
     session.press(&[key::ENTER]);
+    session.find("heading", "Citeer");
+    session.tab_until("copy", 20, |role, name| role == "button" && name == "Kopieer");
+    session.press(&[key::ENTER]);
+    session.reads("Gekopieerd");
+    session.press(&[key::ESCAPE]);
     let copied = pasted(&session);
-    assert!(copied.contains("doc=") && copied.contains("#q=encryptie"), "{copied}");
+    assert!(copied.contains("doc=") && copied.contains("&citaat="), "{copied}");
     // The browser's own Alt and arrow: its shortcuts do not pass through WebDriver, what they do does.
     session.back();
     wait_for("the step back", || {

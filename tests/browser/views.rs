@@ -138,3 +138,68 @@ pub fn any_two_documents_can_be_compared(browser: Browser) {
     });
     session.silent();
 }
+
+/// Drawing over the timeline chooses a period; the timeline narrows to it, down to days, and has its address.
+pub fn the_timeline_is_drawn_on_and_zooms(browser: Browser) {
+    let (server, session) = open(browser, "");
+    documents(&session, 5);
+    assert!(!session.has("link", "Zoom in op de gekozen periode"));
+    let draw = "const strip = document.querySelector('.timeline svg'), box = strip.getBoundingClientRect();
+         const at = (share) => ({clientX: box.left + share * box.width, clientY: box.top + 5, buttons: 1, bubbles: true});
+         for (const [kind, share] of [['down', 0.8], ['move', 0.9], ['up', 0.9]])
+             strip.dispatchEvent(new PointerEvent('pointer' + kind, at(share)));";
+    session.js(draw, &[]);
+    // 2016 to 2025 are ten years: eight tenths are the beginning of 2024, nine that of 2025.
+    documents(&session, 1);
+    assert!(
+        session.url().contains("van=2023-12-3") || session.url().contains("van=2024-01-0"),
+        "{}",
+        session.url()
+    );
+    session.back();
+    documents(&session, 5);
+    session.open_page(&server.page("van=2025-11-10&tot=2025-11-20"));
+    session.click("link", "Zoom in op de gekozen periode");
+    wait_for("the days", || {
+        let text = session.js_text("return document.querySelector('.timeline svg').textContent");
+        if text.contains("14 nov") && !text.contains("2024") { Ok(()) } else { Err(text) }
+    });
+    assert!(session.url().contains("zoom=1"));
+    session.click("link", "Toon de hele tijd");
+    session.find("link", "Zoom in op de gekozen periode");
+    session.silent();
+}
+
+/// A word that the dossier explains shows its meaning, with its source, to who comes to it by keyboard.
+pub fn a_word_is_explained(browser: Browser) {
+    let (_server, session) = open(browser, "doc=kamerbrief-2025-11-24");
+    session.reads("Verordening");
+    let meaning = "Autoriteit online Kinderpornografisch Materiaal";
+    session.js("document.querySelector('.text').closest('article').querySelector('h2').focus()", &[]);
+    // What is shown of all meanings, after the Tab key has come to a word.
+    let shown = |word: &str| {
+        for _ in 0..60 {
+            session.press(&[key::TAB]);
+            let at = "const at = document.activeElement; return at.matches('.term') ? at.lastChild.textContent : ''";
+            if session.js_text(at) == word {
+                break;
+            }
+        }
+        session.js_text(
+            "return [...document.querySelectorAll('.meaning')]
+                 .filter((m) => getComputedStyle(m).display != 'none').map((m) => m.innerText).join('|')",
+        )
+    };
+    // Those of the keepers, with their source; or the text's own words, with the passage that has them.
+    let aivd = shown("AIVD");
+    assert!(aivd.contains("https://www.aivd.nl/") && !aivd.contains('|'), "{aivd}");
+    let atkm = shown("ATKM");
+    assert!(atkm.starts_with(meaning) && !atkm.contains('|'), "{atkm}");
+    session.press(&[key::ESCAPE]);
+    assert_eq!(
+        session.js_text("return getComputedStyle(document.querySelector('.meaning')).display"),
+        "none"
+    );
+    assert_eq!(axe(&session), Vec::<String>::new());
+    session.silent();
+}

@@ -2,6 +2,7 @@
 //!
 //! Nothing here skips: a driver, a browser or a `dist/` that is missing ends the test with a sentence.
 
+mod door;
 mod driver;
 mod events;
 mod server;
@@ -9,7 +10,7 @@ mod session;
 mod wait;
 
 pub use driver::Browser;
-pub use server::{Reply, Server};
+pub use server::{Reply, Server, from_one_file};
 pub use session::{Element, Found, Options, Session, key};
 pub use wait::{LIMIT, wait_for};
 

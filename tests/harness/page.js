@@ -15,6 +15,7 @@ const SELECTORS = {
   main: 'main',
   navigation: 'nav,[role=navigation]',
   progressbar: 'progress,[role=progressbar]',
+  radio: 'input[type=radio],[role=radio]',
   quotation: 'blockquote,q',
   region: 'section[aria-label],section[aria-labelledby],[role=region]',
   search: 'search,[role=search]',

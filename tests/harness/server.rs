@@ -1,5 +1,6 @@
 use super::SUB_PATH;
 use std::{
+    cell::Cell,
     collections::BTreeMap,
     fs,
     io::{BufRead, BufReader, Write},
@@ -31,6 +32,16 @@ impl Reply {
     pub fn not_found() -> Self {
         Self { status: 404, media: "text/plain; charset=utf-8".into(), body: b"not found".to_vec() }
     }
+}
+
+thread_local! {
+    /// Whether the page of this test is the one file.
+    static ONE_FILE: Cell<bool> = const { Cell::new(false) };
+}
+
+/// From now on [`Server::page`] gives this test the page in one file, from its folder.
+pub fn from_one_file() {
+    ONE_FILE.set(true);
 }
 
 /// A static file host on a free loopback port, which can be stopped and started again on the same port.
@@ -80,6 +91,10 @@ impl Server {
     /// Address of the page with a fragment, without `#`.
     pub fn page(&self, fragment: &str) -> String {
         let hash = if fragment.is_empty() { "" } else { "#" };
+        if ONE_FILE.get() {
+            let file = fs::canonicalize(super::dist().join("inzage.html")).expect("dist/ has the one file");
+            return format!("file://{}{hash}{fragment}", file.display());
+        }
         format!("{}{SUB_PATH}{hash}{fragment}", self.origin())
     }
 

@@ -1,4 +1,5 @@
 use super::{
+    door::Door,
     driver::{Browser, Driver, Refusal},
     events::Events,
     wait::wait_for,
@@ -55,6 +56,7 @@ pub struct Session {
     events: Option<Mutex<Events>>,
     /// Console lines fetched and not yet looked at.
     console: Mutex<Vec<String>>,
+    door: Door,
     driver: Driver,
 }
 
@@ -108,16 +110,27 @@ impl Session {
     /// When the browser or its driver is missing or does not start.
     pub fn with(browser: Browser, options: Options) -> Self {
         let driver = Driver::start(browser);
-        let capabilities = json!({ "capabilities": { "alwaysMatch": capabilities(browser, options) } });
+        let door = Door::open();
+        let mut wanted = capabilities(browser, options);
+        // Both browsers ask this machine itself directly.
+        wanted["proxy"] =
+            json!({ "proxyType": "manual", "httpProxy": door.address, "sslProxy": door.address });
+        let capabilities = json!({ "capabilities": { "alwaysMatch": wanted } });
         let session = driver
             .call("POST", "/session", Some(&capabilities))
             .unwrap_or_else(|refusal| panic!("{browser} does not start: {refusal}"));
         let id = session["sessionId"].as_str().expect("a session has an id").to_owned();
         let events =
             session["capabilities"]["webSocketUrl"].as_str().map(|url| Mutex::new(Events::open(url)));
-        let session = Self { browser, id, events, console: Mutex::default(), driver };
+        let session = Self { browser, id, events, console: Mutex::default(), door, driver };
         session.resize(options.view.0, options.view.1);
         session
+    }
+
+    /// What the browser asked of other hosts than this machine since the last time. Nobody answered it; what is left of
+    /// it when the session ends fails the test.
+    pub fn foreign(&self) -> Vec<String> {
+        self.door.asked()
     }
 
     // ---- The protocol.
@@ -586,6 +599,8 @@ impl Drop for Session {
     fn drop(&mut self) {
         // Closes the browser and removes its profile; the driver itself is ended when it is dropped.
         let _ = self.ask("DELETE", "", None);
+        let asked = self.foreign();
+        assert!(std::thread::panicking() || asked.is_empty(), "the page asked elsewhere: {asked:?}");
     }
 }
 
@@ -620,6 +635,8 @@ fn capabilities(browser: Browser, options: Options) -> Value {
                 "javascript.enabled": options.script,
                 // 0 is dark, 1 is light: what the page is told, whatever the desktop says.
                 "layout.css.prefers-color-scheme.content-override": if options.dark { 0 } else { 1 },
+                // Its settings come from a server that it would ask again and again.
+                "services.settings.server": "data:,#remote-settings-dummy/v1",
                 // Headless, there is nobody to answer a question about the clipboard.
                 "dom.events.testing.asyncClipboard": true,
             });

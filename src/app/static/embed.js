@@ -7,10 +7,11 @@
   const ping = (frame) => frame.contentWindow?.postMessage({ type: "inzage:ping" }, "*");
 
   addEventListener("message", ({ origin, source, data }) => {
-    // From our own pages only, and only for the very frame that speaks.
-    if (origin !== base.origin || data?.type !== "inzage:height" || !Number.isFinite(data.height)) return;
+    if (data?.type !== "inzage:height" || !Number.isFinite(data.height)) return;
     for (const frame of frames()) {
-      if (frame.contentWindow !== source) continue;
+      // From our own pages only, and only for the very frame that speaks. A sandbox can take the origin away.
+      const opaque = frame.sandbox.length && !frame.sandbox.contains("allow-same-origin");
+      if (frame.contentWindow !== source || origin !== (opaque ? "null" : base.origin)) continue;
       const height = Math.min(20000, Math.max(120, Math.ceil(data.height)));
       // Below 2 px it is rounding, and answering that could go on forever.
       if (Math.abs(frame.clientHeight - height) >= 2) frame.style.height = height + "px";

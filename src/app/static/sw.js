@@ -1,9 +1,7 @@
-// Offline. `inzage publish` fills in the two constants: as they stand here, this worker keeps nothing.
-"use strict";
-// Hash over all of FILES: another build is another cache.
-const BUILD = "";
-// Every file of the page by its address below this folder ("" is the page itself), with the SHA-256 of its bytes.
-const FILES = {};
+// Offline. `inzage publish` puts three constants before this:
+// BUILD  a hash over all of FILES: another build is another cache
+// FILES  every file of the page by its address below this folder ("" is the page itself), with the SHA-256 of its bytes
+// LATER  the same of what few readers ask for: kept when it was fetched once
 
 const scope = self.registration.scope;
 // The scope is part of the name: several dossiers can live on one host and share its cache storage.
@@ -52,7 +50,7 @@ self.addEventListener("message", (event) => {
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;
-  if (!BUILD || request.method !== "GET" || !request.url.startsWith(scope)) return;
+  if (request.method !== "GET" || !request.url.startsWith(scope)) return;
   event.respondWith(answer(request));
 });
 
@@ -61,6 +59,11 @@ async function answer(request) {
   const path = request.url.slice(scope.length).replace(/[?#].*/, "");
   const kept = await cache.match(new URL(path === "index.html" ? "" : path, scope).href);
   if (kept) return kept;
+  if (path in LATER) {
+    const [address, response] = await fetched([path, LATER[path]]);
+    await cache.put(address, response.clone()).catch(() => {}); // no room: it works this time
+    return response;
+  }
   try {
     return await fetch(request);
   } catch (error) {
