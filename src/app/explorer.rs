@@ -2,6 +2,7 @@
 
 use crate::{
     dom::{El, STATIC, find, later, number_of},
+    evidence::{self, Claims},
     i18n::{Lang, Strings},
     state::{Facet, ViewState},
 };
@@ -45,6 +46,8 @@ pub struct Explorer {
     /// By document: whether it was public on that day, where it is known.
     pub public: Vec<Option<bool>>,
     changes: OnceLock<Vec<Change>>,
+    /// By document and language.
+    claims: Vec<[OnceLock<Vec<Claims>>; 2]>,
     /// What the address says.
     pub state: RwSignal<ViewState>,
     /// What the filters of the state find.
@@ -138,6 +141,7 @@ impl Explorer {
             public,
             index,
             changes: OnceLock::new(),
+            claims: corpus.documents.iter().map(|_| Default::default()).collect(),
             state,
             answer,
             doc,
@@ -233,6 +237,11 @@ impl Explorer {
     /// What changed between two documents in one frame of words; worked out when it is first asked for.
     pub fn changes(&self) -> &[Change] {
         self.changes.get_or_init(|| views::positions::changes(self.corpus))
+    }
+
+    /// What is said of a document, each with its evidence; read when the document is first opened in a language.
+    pub fn claims(&'static self, document: usize) -> &'static [Claims] {
+        self.claims[document][self.lang() as usize].get_or_init(|| evidence::claims(self, document))
     }
 
     /// A document by its index.

@@ -1,15 +1,13 @@
 //! Words, facets and dates: what the reader asks.
 
 use crate::{
-    dom::{El, STATIC, el, value_of, with},
+    dom::{El, STATIC, el, later, value_of, with},
     explorer::{Step, X},
     state::{Facet, MAX_QUERY, asked},
 };
-use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use model::Day;
 use search::Query;
-use std::cell::RefCell;
 
 /// Wait after a keystroke before the address follows, in ms: browsers refuse more than about 100 changes in 30 s.
 const TYPING: u32 = 200;
@@ -72,11 +70,15 @@ fn checkbox(x: X, facet: Facet, i: usize, value: &'static str) -> El {
 
 fn search_box(x: X) -> El {
     let t = x.t();
-    let waiting = RefCell::new(None::<Timeout>);
     let typed = move |event: &_| {
         let text = value_of(event);
         x.set(&|s| s.query.text.clone_from(&text));
-        *waiting.borrow_mut() = Some(Timeout::new(TYPING, move || x.settle(Step::Replace)));
+        // Unless more is typed meanwhile.
+        later(TYPING, move || {
+            if x.state.with_untracked(|s| s.query.text == text) {
+                x.settle(Step::Replace);
+            }
+        });
     };
     let input =
         ["type:search", "autocomplete:off", "autocapitalize:off", "spellcheck:false", "enterkeyhint:search"]

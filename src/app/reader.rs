@@ -2,7 +2,7 @@
 
 use crate::{
     dom::{El, STATIC, button, el, find, later, number_of, with},
-    evidence::{self, Claims},
+    evidence,
     explorer::{Answer, ONE_FILE, Step, X, base},
     results::particulars,
     rich::{Layers, answering, expressions, links, rich},
@@ -129,8 +129,7 @@ fn document(x: X, index: usize) -> El {
     let open = RwSignal::new(None::<usize>);
     let current = RwSignal::new(None::<usize>);
     let source = number_of(move || x.state.with(|s| s.source.then_some(1)));
-    // Facts are read once per opening and stay with the page: a few kilobytes.
-    let claims: &'static [Claims] = evidence::claims(x, index).leak();
+    let claims = x.claims(index);
 
     let toggle = el("a.toggle")
         .text_of(move || if source.get().is_some() { t.show_reading() } else { t.show_source() }.into());

@@ -98,7 +98,7 @@ pub fn a_broken_version_leaves_the_one_before_working(browser: Browser) {
     let worker = std::fs::read_to_string(dist().join("sw.js")).expect("the build wrote sw.js");
     let (head, rest) = worker.split_once("FILES={\"\":\"").expect("sw.js lists the page first");
     let mut newer = head.replace("BUILD=\"", "BUILD=\"newer");
-    newer += &format!("FILES={{\"\":\"{}{}", "0".repeat(64), &rest[64..]);
+    newer += &format!("FILES={{\"\":\"{}{}", "0".repeat(32), &rest[32..]);
     server.put(&format!("{SUB_PATH}sw.js"), Reply { status: 200, media: SCRIPT.into(), body: newer.into() });
     let fate = "return navigator.serviceWorker.getRegistration().then((r) => r.update()).then((r) => new Promise((done) => {
         const next = r.installing ?? r.waiting;
