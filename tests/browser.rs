@@ -10,6 +10,8 @@ mod counts;
 mod embed;
 #[path = "browser/explorer.rs"]
 mod explorer;
+#[path = "browser/hostile.rs"]
+mod hostile;
 #[path = "browser/large.rs"]
 mod large;
 #[path = "browser/offline.rs"]
@@ -22,8 +24,12 @@ mod pages;
 mod person;
 #[path = "browser/reflow.rs"]
 mod reflow;
+#[path = "browser/robust.rs"]
+mod robust;
 #[path = "browser/start.rs"]
 mod start;
+#[path = "browser/states.rs"]
+mod states;
 #[path = "browser/tools.rs"]
 mod tools;
 #[path = "browser/views.rs"]
@@ -89,7 +95,7 @@ in_both_browsers! {
     }
     views::{
         each_view_is_reached_and_left_by_keyboard, a_filter_holds_in_every_view, a_day_cuts_the_dossier,
-        each_view_fits_a_phone, axe_finds_nothing_in_any_view, any_two_documents_can_be_compared,
+        each_view_fits_a_phone, any_two_documents_can_be_compared,
         the_timeline_is_drawn_on_and_zooms, a_word_is_explained
     }
     tools::{
@@ -98,13 +104,24 @@ in_both_browsers! {
         what_is_no_text_is_refused_with_advice, hostile_texts_are_read_and_harm_nothing, the_dossier_verifies_itself,
         another_byte_in_the_one_file_is_found, a_script_reads_and_sets_the_state,
         the_named_host_sets_the_filters_and_no_other, the_example_article_speaks_with_its_frame,
-        an_embed_is_seen_before_it_is_taken, a_tool_says_when_it_cannot_be_fetched
+        an_embed_is_seen_before_it_is_taken, a_quotation_is_embedded_without_a_frame, a_tool_says_when_it_cannot_be_fetched
     }
+    states::{ axe_finds_nothing_in_any_state, each_stop_of_the_tab_key_is_seen, each_preference_is_met }
     pages::{
         a_document_is_read_without_script, a_passage_leads_to_the_explorer_and_back,
         nothing_jumps_when_the_program_starts
     }
     without::{ without_script_everything_can_be_read, a_failed_start_says_so_and_leaves_the_documents }
+    hostile::{
+        the_watch_sees_each_effect, hostile_addresses_change_nothing, hostile_queries_change_nothing,
+        hostile_messages_change_nothing, hostile_script_arguments_change_nothing, hostile_own_documents_change_nothing,
+        signs_that_turn_a_text_around_are_shown_and_not_obeyed, a_hostile_dossier_is_published_and_harms_nothing
+    }
+    robust::{
+        without_webassembly_the_list_can_be_read, a_policy_without_wasm_leaves_the_list,
+        a_trap_after_the_start_says_so, without_storage_the_page_works, without_a_service_worker_the_page_works,
+        a_wrong_clock_changes_nothing, whatever_the_browser_speaks_the_page_is_dutch
+    }
     reflow::{ nothing_scrolls_sideways_at_320_px }
     access::{
         landmarks_headings_and_names_are_in_place, the_focus_goes_along_and_comes_back, the_documents_stay_dutch
@@ -140,7 +157,7 @@ in_one_file! {
     }
     views::{
         each_view_is_reached_and_left_by_keyboard, a_filter_holds_in_every_view, a_day_cuts_the_dossier,
-        each_view_fits_a_phone, axe_finds_nothing_in_any_view, any_two_documents_can_be_compared,
+        each_view_fits_a_phone, any_two_documents_can_be_compared,
         the_timeline_is_drawn_on_and_zooms, a_word_is_explained
     }
     tools::{

@@ -162,7 +162,7 @@ impl El {
 
     /// Adds text.
     pub fn text(self, text: &str) -> Self {
-        self.0.append_with_str_1(text).expect("an element takes text");
+        self.0.append_with_str_1(&visible(text, usize::MAX)).expect("an element takes text");
         self
     }
 
@@ -237,6 +237,16 @@ impl El {
         #[cfg(not(target_arch = "wasm32"))]
         unreachable!("text is neither focused nor measured")
     }
+}
+
+/// At most so many characters of a text, in their order: what would turn the words around it about, which nobody sees, is
+/// shown as U+FFFD.
+pub fn visible(text: &str, most: usize) -> String {
+    let shown = |c| match c {
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
+        _ => c,
+    };
+    text.chars().take(most).map(shown).collect()
 }
 
 /// Does something after some ms; 0: when the browser has done what it is at.

@@ -1,7 +1,7 @@
 //! Words, facets and dates: what the reader asks.
 
 use crate::{
-    dom::{El, STATIC, el, later, value_of, with},
+    dom::{El, STATIC, el, later, value_of, visible, with},
     explorer::{Step, X},
     state::{Facet, MAX_QUERY, asked},
 };
@@ -71,7 +71,8 @@ fn checkbox(x: X, facet: Facet, i: usize, value: &'static str) -> El {
 fn search_box(x: X) -> El {
     let t = x.t();
     let typed = move |event: &_| {
-        let text = value_of(event);
+        // The limit of the field binds people only.
+        let text = visible(&value_of(event), MAX_QUERY);
         x.set(&|s| s.query.text.clone_from(&text));
         // Unless more is typed meanwhile.
         later(TYPING, move || {

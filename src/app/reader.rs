@@ -1,7 +1,7 @@
 //! One document: its facts, its text or its source, and the steps from hit to hit.
 
 use crate::{
-    dom::{El, STATIC, button, el, find, later, number_of, with},
+    dom::{El, STATIC, button, el, find, later, number_of, visible, with},
     evidence,
     explorer::{Answer, ONE_FILE, Step, X, base},
     results::particulars,
@@ -42,6 +42,9 @@ impl El {
     }
 }
 
+/// Most characters of a title of the window.
+const MAX_TITLE: usize = 200;
+
 /// Document, passage, whether the source is shown.
 type Place = (Option<usize>, Option<usize>, bool);
 
@@ -50,7 +53,7 @@ fn arrive(x: X, before: Option<Place>, now: Place) {
     let (doc, passage, source) = now;
     let title =
         doc.map_or(x.title().to_string(), |i| format!("{} – {}", x.document(i).title.value, x.title()));
-    leptos::prelude::document().set_title(&title);
+    leptos::prelude::document().set_title(&visible(&title, MAX_TITLE));
     let Some(before) = before else {
         // A frame never takes the scroll of the page around it when it starts.
         if !x.embed {

@@ -286,7 +286,7 @@ fn curate(entries: &mut [Entry], tables: &Tables) -> Result<(), String> {
             let mut open = document.dates.iter_mut().filter(written);
             let (Some(date), None) = (open.next(), open.next()) else {
                 return Err(format!(
-                    "{place}: expected a day that {} has once, without its year, found \"{words}\" for {day}",
+                    "{place}: expected a day that {} has once, without its year, found {words:?} for {day}",
                     fact.file
                 ));
             };

@@ -330,7 +330,7 @@ impl Named<'_> {
         match found {
             Some(found) => Ok(found),
             None => {
-                self.fail(value.span().start, &format!("expected {expected}, found \"{}\"", value.as_ref()))
+                self.fail(value.span().start, &format!("expected {expected}, found {:?}", value.as_ref()))
             }
         }
     }

@@ -167,9 +167,10 @@ fn infinitive(word: &str, terms: &Terms) -> Option<u32> {
     spelt.iter().find_map(|parts| terms.find(&[&parts.concat(), "en"].concat()))
 }
 
-/// Letters only: figures and mixtures have no stems. Folded words of other scripts have none in Dutch either.
+/// Letters only: figures and mixtures have no stems. Folded words of other scripts have none in Dutch either. No Dutch
+/// word has 64 letters, and looking for the parts of one takes time by the square of its length.
 fn is_word(word: &str) -> bool {
-    word.len() >= 3 && word.bytes().all(|b| b.is_ascii_lowercase())
+    (3..64).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_lowercase())
 }
 
 #[cfg(test)]

@@ -31,7 +31,7 @@ pub fn dialog(x: X, name: &'static str, heading: &str, fill: impl FnOnce(El) -> 
         let close = place.html();
         let close = button("button", say(x, "Sluit", "Close")).on("click", move |_| shut(&close));
         let head = with("h2", heading).attr("id", "tool").attr("tabindex", "-1");
-        fill(place.add(el("header").add(head).add(close)))
+        fill(place.add(el("div.head").add(head).add(close)))
     });
     let own = place.clone();
     let closed = Closure::once(move |_: JsValue| {

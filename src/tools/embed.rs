@@ -45,7 +45,9 @@ pub fn open(x: X) {
         );
         let wanted = shared(Wanted { state: own.clone(), theme: "", width: WIDTHS[0] });
         let (code, area) = copied(x, say(x, "Code", "Code"), "code", 6);
-        let preview = el("div.preview");
+        // Wider than the dialog on a phone: it scrolls, by keyboard too.
+        let preview = el("div.preview").attr("tabindex", "0").attr("role", "group");
+        let preview = preview.attr("aria-label", say(x, "Voorbeeld", "Preview"));
         let follow = {
             let (wanted, area, preview) = (wanted.clone(), area, preview.clone());
             std::rc::Rc::new(move || {

@@ -283,7 +283,7 @@ fn id_of(x: X, state: &ViewState) -> String {
 }
 
 fn notice(x: X, state: &ViewState, words: &str, fate: &Fate) -> El {
-    let said = el("aside.quoted").attr("role", "status").attr("tabindex", "-1").attr("lang", x.t().tag());
+    let said = el("div.quoted").attr("role", "status").attr("tabindex", "-1").attr("lang", x.t().tag());
     let quote = |label: &str, words: &str| {
         el("div").add(with("p.label", label)).add(el("blockquote").attr("lang", "nl").add(with("p", words)))
     };

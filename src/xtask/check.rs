@@ -1,6 +1,6 @@
 //! `cargo xtask test`: every check, with the time it took, and a summary.
 
-use crate::{page, say, sizes, tools};
+use crate::{again, page, say, sizes, tools};
 use std::{path::Path, time::Instant};
 
 /// Runs every check, the later ones also when an earlier one failed, unless they need what it makes.
@@ -32,12 +32,17 @@ pub fn run(root: &Path) -> Result<(), String> {
             let doc = ["doc", "--workspace", "--no-deps", "--document-private-items", "--quiet"];
             tools::run(tools::command(root, "cargo").args(doc).env("RUSTDOCFLAGS", "-D warnings"))
         });
+        steps.step("licences, sources, duplicates", || {
+            cargo(root, &["deny", "--locked", "check", "licenses", "bans", "sources"])
+        });
         steps.step("unit tests", || cargo(root, &["test", "--quiet", "--workspace", "--exclude", "e2e"]));
         if steps.step("page", || page::build(root)) {
             steps.step("sizes", || sizes::report(root));
+            steps.step("the same bytes again", || again::run(root));
             // Golden files, invariants, and the page in Chromium and Firefox.
             steps.step("end to end", || {
-                let test = ["test", "--package", "e2e", "--no-fail-fast"];
+                // Browsers wait more than they work.
+                let test = ["test", "--package", "e2e", "--no-fail-fast", "--", "--test-threads=3"];
                 tools::run(tools::command(root, "cargo").args(test).env("INZAGE_DIST", root.join("dist")))
             });
         }

@@ -4,6 +4,7 @@
 //! Knows no other crate of the workspace; it runs cargo, Trunk and the `inzage` command, and has no dependencies, so
 //! that it is there in a second.
 
+mod again;
 mod bench;
 mod check;
 mod page;

@@ -1,7 +1,10 @@
 //! How much a reader loads, and that it stays within the budget.
 
 use crate::{say, tools};
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 /// Bytes of all that a browser asks for on the first visit, together with brotli -q 11 (the corpus is in the wasm): about
 /// two seconds on a slow mobile line (400 kbit/s).
@@ -78,20 +81,23 @@ fn measure(root: &Path, dist: &Path, wanted: &dyn Fn(&str) -> bool) -> Result<Ve
         }
     }
     names.sort();
-    let paths = names.iter().map(|name| dist.join(name));
-    let measured = tools::output(tools::command(root, "node").args(["-e", MEASURE, "--"]).args(paths))
-        .ok_or("node cannot measure the files")?;
-    let sizes = measured
-        .lines()
-        .map(|line| line.parse().map_err(|_| format!("expected a size, node printed `{line}`")));
+    let paths: Vec<PathBuf> = names.iter().map(|name| dist.join(name)).collect();
     names
         .into_iter()
-        .zip(sizes)
+        .zip(compressed(root, &paths)?)
         .map(|(name, brotli)| {
             let raw = fs::metadata(dist.join(&name)).map_err(fail)?.len() as usize;
-            Ok(File { name, raw, brotli: brotli? })
+            Ok(File { name, raw, brotli })
         })
         .collect()
+}
+
+/// Bytes of each file with brotli.
+pub fn compressed(root: &Path, files: &[PathBuf]) -> Result<Vec<usize>, String> {
+    let measured = tools::output(tools::command(root, "node").args(["-e", MEASURE, "--"]).args(files))
+        .ok_or("node cannot measure the files")?;
+    let size = |line: &str| line.parse().map_err(|_| format!("expected a size, node printed `{line}`"));
+    measured.lines().map(size).collect()
 }
 
 fn within_budget(files: &[File], tools: &[File], loader: usize) -> Result<(), String> {

@@ -13,6 +13,8 @@ use std::{
 const TRUNK: &str = "0.21.14";
 /// Not in Debian.
 const GECKODRIVER: &str = "0.37.1";
+/// Reads licences, sources and duplicates; by Embark.
+const CARGO_DENY: &str = "0.20.2";
 /// As in npm/package-lock.json. Debian's 108 breaks the page without a word (binaryen#4711).
 const BINARYEN: &str = "132";
 const WASM: &str = "wasm32-unknown-unknown";
@@ -47,6 +49,8 @@ pub fn for_test(root: &Path) -> Result<(), String> {
     npm_package(root, "axe-core")?;
     npm_package(root, "vnu-jar")?;
     npm_package(root, "@citation-js/plugin-ris")?;
+    npm_package(root, "lighthouse")?;
+    crate_tool(root, "cargo-deny", CARGO_DENY, true, "10 minutes or so")?;
     crate_tool(root, "geckodriver", GECKODRIVER, true, "a few minutes")
 }
 

@@ -402,6 +402,21 @@ pub fn an_embed_is_seen_before_it_is_taken(browser: Browser) {
 }
 
 /// Without the network, a tool that was used once is there; one that was not says so.
+pub fn a_quotation_is_embedded_without_a_frame(browser: Browser) {
+    let (_server, session) = open(browser, "doc=kamerbrief-2023-05-08&p=p3");
+    session.click("button", "Insluiten");
+    session.click("radio", "een citaat: de gekozen alinea, zonder venster");
+    wait_for("the card", || {
+        let code = field(&session, "code");
+        if code.contains("<blockquote cite=") { Ok(()) } else { Err(code) }
+    });
+    let code = field(&session, "code");
+    assert!(code.contains("#doc=kamerbrief-2023-05-08&amp;p=p3&amp;citaat="), "{code}");
+    assert!(!code.contains("<iframe") && !code.contains("<script"), "{code}");
+    let shown = session.js_text("return document.querySelector('.preview blockquote').textContent");
+    assert!(shown.starts_with("In hetzelfde debat") && code.contains(&shown[..18]), "{shown}");
+}
+
 pub fn a_tool_says_when_it_cannot_be_fetched(browser: Browser) {
     let mut server = Server::of(&dist());
     let session = Session::start(browser);

@@ -3,10 +3,9 @@
 use crate::{
     explorer::{documents, open, open_with},
     reflow::fits,
+    states::axe,
 };
-use e2e::harness::{Browser, Options, Session, key, wait_for};
-use serde_json::Value;
-use std::path::Path;
+use e2e::harness::{Browser, Options, key, wait_for};
 
 /// Each view: its name, its address, and words that it quotes.
 const VIEWS: [(&str, &str, &str); 5] = [
@@ -92,33 +91,6 @@ pub fn each_view_fits_a_phone(browser: Browser) {
         }
     }
     session.silent();
-}
-
-/// axe-core finds nothing in any view, in the light and in the dark.
-pub fn axe_finds_nothing_in_any_view(browser: Browser) {
-    for dark in [false, true] {
-        let (server, session) = open_with(browser, "", Options { dark, ..Options::default() });
-        for (name, address, words) in VIEWS.iter().copied().chain([("Documenten", "", "Beslisnota")]) {
-            session.open_page(&server.page(address));
-            session.reads(words);
-            session.js("document.querySelectorAll('details').forEach((d) => d.open = true)", &[]);
-            assert_eq!(axe(&session), Vec::<String>::new(), "{name}, dark: {dark}");
-        }
-    }
-}
-
-/// What axe-core objects to: rule, and the first element.
-fn axe(session: &Session) -> Vec<String> {
-    let file =
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("../src/xtask/npm/node_modules/axe-core/axe.min.js");
-    let source = std::fs::read_to_string(&file).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
-    let script = format!(
-        "{source}; return axe.run(document, {{resultTypes: ['violations']}}).then((r) =>
-         r.violations.map((v) => v.id + ': ' + v.nodes[0].html.slice(0, 200) + ' ' + v.nodes[0].failureSummary))"
-    );
-    let found = session.js(&script, &[]);
-    let list = found.as_array().unwrap_or_else(|| panic!("axe gave {found}"));
-    list.iter().filter_map(Value::as_str).map(str::to_owned).collect()
 }
 
 /// The choice of two documents is two menus; another choice is another comparison.

@@ -44,7 +44,10 @@ impl Browser {
     }
 
     /// The browser's own program, the first of its usual names on PATH.
-    pub(super) fn program(self) -> PathBuf {
+    ///
+    /// # Panics
+    /// When there is none.
+    pub fn program(self) -> PathBuf {
         let names: &[&str] = match self {
             Self::Chromium => &["chromium", "chromium-browser", "google-chrome"],
             Self::Firefox => &["firefox-esr", "firefox"],
@@ -94,6 +97,22 @@ impl fmt::Display for Refusal {
 
 impl Driver {
     pub fn start(browser: Browser) -> Self {
+        // A busy machine has been seen to leave one hanging.
+        let (process, port) =
+            Self::listening(browser).or_else(|| Self::listening(browser)).unwrap_or_else(|| {
+                panic!("{} does not say within 30 s on which port it listens, twice", browser.driver())
+            });
+        let agent = ureq::Agent::config_builder()
+            .http_status_as_error(false)
+            // Above every limit that the drivers have themselves.
+            .timeout_global(Some(Duration::from_secs(120)))
+            .build()
+            .new_agent();
+        Self { process, address: format!("http://127.0.0.1:{port}"), agent }
+    }
+
+    /// A driver and its port; `None` where it does not say it.
+    fn listening(browser: Browser) -> Option<(Child, u16)> {
         let name = browser.driver();
         let program = on_path(name)
             .unwrap_or_else(|| panic!("{name} is not on PATH: run `cargo xtask test`, which installs it"));
@@ -122,17 +141,13 @@ impl Driver {
             }
         });
         // Both drivers say it within half a second on an idle machine.
-        let port = receiver.recv_timeout(Duration::from_secs(30)).unwrap_or_else(|_| {
-            let _ = process.kill();
-            panic!("{name} does not say within 30 s on which port it listens")
-        });
-        let agent = ureq::Agent::config_builder()
-            .http_status_as_error(false)
-            // Above every limit that the drivers have themselves.
-            .timeout_global(Some(Duration::from_secs(120)))
-            .build()
-            .new_agent();
-        Self { process, address: format!("http://127.0.0.1:{port}"), agent }
+        match receiver.recv_timeout(Duration::from_secs(30)) {
+            Ok(port) => Some((process, port)),
+            Err(_) => {
+                let _ = process.kill();
+                None
+            }
+        }
     }
 
     /// One WebDriver command. `path` starts with a slash.

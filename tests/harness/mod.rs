@@ -7,11 +7,13 @@ mod driver;
 mod events;
 mod server;
 mod session;
+mod trace;
 mod wait;
 
 pub use driver::Browser;
 pub use server::{Reply, Server, from_one_file};
-pub use session::{Element, Found, Options, Session, key};
+pub use session::{Element, Found, Options, Preference, Session, key};
+pub use trace::{Record, Trace};
 pub use wait::{LIMIT, wait_for};
 
 use std::path::PathBuf;

@@ -1,4 +1,5 @@
 use super::SUB_PATH;
+use flate2::{Compression, write::GzEncoder};
 use std::{
     cell::Cell,
     collections::BTreeMap,
@@ -54,6 +55,7 @@ pub struct Server {
 #[derive(Default)]
 struct Site {
     folder: Option<PathBuf>,
+    compresses: bool,
     headers: Vec<(String, Vec<(String, String)>)>,
     replies: BTreeMap<String, Reply>,
     held: Option<String>,
@@ -68,6 +70,13 @@ impl Server {
             panic!("{}/_headers: {error}; run `cargo xtask build`", folder.display())
         });
         Self::start(Site { folder: Some(folder.into()), headers: rules(&headers), ..Site::default() })
+    }
+
+    /// The same from a host that compresses, as most do. (The other does not, so that a test can hold half a file back.)
+    pub fn compressing(folder: &Path) -> Self {
+        let server = Self::of(folder);
+        server.site().compresses = true;
+        server
     }
 
     /// A host of hand-made pages only.
@@ -176,19 +185,28 @@ fn answer(mut stream: TcpStream, site: &Mutex<Site>) -> std::io::Result<()> {
     let mut reader = BufReader::new(stream.try_clone()?);
     let mut line = String::new();
     reader.read_line(&mut line)?;
-    let mut header = String::new();
+    let (mut header, mut inflates) = (String::new(), false);
     while reader.read_line(&mut header)? > 2 {
+        let (name, value) = header.split_once(':').unwrap_or_default();
+        inflates |= name.eq_ignore_ascii_case("accept-encoding") && value.contains("gzip");
         header.clear();
     }
     let mut words = line.split(' ');
     let (Some(method), Some(target)) = (words.next(), words.next()) else { return Ok(()) };
     let path = target.split(['?', '#']).next().unwrap_or_default();
 
-    let (reply, headers) = {
+    let (mut reply, mut headers, compresses) = {
         let mut site = lock(site);
         site.asked.push(path.to_owned());
-        site.reply(path)
+        let (reply, headers) = site.reply(path);
+        (reply, headers, site.compresses)
     };
+    if compresses && inflates && !reply.media.starts_with("image/png") {
+        let mut packed = GzEncoder::new(Vec::new(), Compression::default());
+        packed.write_all(&reply.body)?;
+        reply.body = packed.finish()?;
+        headers.push(("content-encoding".into(), "gzip".into()));
+    }
     let mut head = format!(
         "HTTP/1.1 {} -\r\ncontent-type: {}\r\ncontent-length: {}\r\ncache-control: no-cache\r\nconnection: close\r\n",
         reply.status,

@@ -2,6 +2,7 @@ use super::{
     door::Door,
     driver::{Browser, Driver, Refusal},
     events::Events,
+    trace::Trace,
     wait::wait_for,
 };
 use serde_json::{Value, json};
@@ -40,11 +41,58 @@ pub struct Options {
     pub script: bool,
     /// Width and height of the view, in CSS pixels.
     pub view: (u32, u32),
+    /// What else the person asks of every page.
+    pub prefers: Option<Preference>,
+    /// The languages that the browser says it prefers, as `nl,en`; `None` is its own.
+    pub languages: Option<&'static str>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { dark: false, script: true, view: (1440, 1000) }
+        Self { dark: false, script: true, view: (1440, 1000), prefers: None, languages: None }
+    }
+}
+
+/// What a reader asks of every page, as the media features of CSS name it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Preference {
+    /// A few colours of the reader's own in place of the page's.
+    ForcedColours,
+    /// More contrast.
+    MoreContrast,
+    /// No movement.
+    ReducedMotion,
+    /// A finger: nothing can be pointed at without touching it.
+    Touch,
+}
+
+impl Preference {
+    /// Every one.
+    pub const ALL: [Self; 4] = [Self::ForcedColours, Self::MoreContrast, Self::ReducedMotion, Self::Touch];
+
+    /// The media query that is true for this reader.
+    pub fn query(self) -> &'static str {
+        match self {
+            Self::ForcedColours => "(forced-colors: active)",
+            Self::MoreContrast => "(prefers-contrast: more)",
+            Self::ReducedMotion => "(prefers-reduced-motion: reduce)",
+            Self::Touch => "(pointer: coarse) and (hover: none)",
+        }
+    }
+
+    /// The name of the media feature.
+    pub fn word(self) -> &'static str {
+        self.query().trim_start_matches('(').split(':').next().unwrap_or_default()
+    }
+
+    /// The settings of Firefox that make it so.
+    fn settings(self) -> &'static [(&'static str, i32)] {
+        match self {
+            Self::ForcedColours => &[("browser.display.document_color_use", 2)],
+            Self::MoreContrast => &[("ui.useAccessibilityTheme", 1)],
+            Self::ReducedMotion => &[("ui.prefersReducedMotion", 1)],
+            Self::Touch => &[("ui.primaryPointerCapabilities", 1), ("ui.allPointerCapabilities", 1)],
+        }
     }
 }
 
@@ -54,6 +102,8 @@ pub struct Session {
     pub browser: Browser,
     id: String,
     events: Option<Mutex<Events>>,
+    /// Where Chromium speaks its own protocol: `127.0.0.1:PORT`.
+    debugger: String,
     /// Console lines fetched and not yet looked at.
     console: Mutex<Vec<String>>,
     door: Door,
@@ -122,8 +172,13 @@ impl Session {
         let id = session["sessionId"].as_str().expect("a session has an id").to_owned();
         let events =
             session["capabilities"]["webSocketUrl"].as_str().map(|url| Mutex::new(Events::open(url)));
-        let session = Self { browser, id, events, console: Mutex::default(), door, driver };
+        let debugger = &session["capabilities"]["goog:chromeOptions"]["debuggerAddress"];
+        let debugger = debugger.as_str().unwrap_or_default().replace("localhost", "127.0.0.1");
+        let session = Self { browser, id, events, debugger, console: Mutex::default(), door, driver };
         session.resize(options.view.0, options.view.1);
+        if let (Browser::Chromium, Some(preference)) = (browser, options.prefers) {
+            session.prefer(preference);
+        }
         session
     }
 
@@ -165,9 +220,41 @@ impl Session {
         }
     }
 
-    /// A command of the Chrome `DevTools` Protocol.
-    fn cdp(&self, command: &str, params: &Value) -> Value {
+    /// A command of the Chrome `DevTools` Protocol, of this page.
+    pub fn cdp(&self, command: &str, params: &Value) -> Value {
         self.post("/goog/cdp/execute", &json!({ "cmd": command, "params": params }))
+    }
+
+    /// Records what every page of this Chromium does.
+    pub fn trace(&self) -> Trace {
+        Trace::start(&self.debugger)
+    }
+
+    /// Chromium takes preferences while it runs.
+    fn prefer(&self, preference: Preference) {
+        if preference == Preference::Touch {
+            self.cdp("Emulation.setTouchEmulationEnabled", &json!({ "enabled": true }));
+            return;
+        }
+        let (name, value) =
+            preference.query().trim_matches(['(', ')']).split_once(": ").expect("one feature");
+        self.cdp("Emulation.setEmulatedMedia", &json!({ "features": [{ "name": name, "value": value }] }));
+    }
+
+    /// Runs a script in every page and frame that is opened from now on, before any script of its own: so a browser is
+    /// one that lacks something, or refuses it. No content policy applies to it.
+    #[track_caller]
+    pub fn before_each_page(&self, script: &str) {
+        match &self.events {
+            None => {
+                let source = format!("{{ {script} }}");
+                self.cdp("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": source }));
+            }
+            Some(events) => {
+                let function = json!({ "functionDeclaration": format!("() => {{ {script} }}") });
+                events.lock().expect("no other thread uses it").call("script.addPreloadScript", &function);
+            }
+        }
     }
 
     // ---- Pages and windows.
@@ -254,6 +341,12 @@ impl Session {
     pub fn close_window(&self, next: &str) {
         self.ask("DELETE", "/window", None).unwrap_or_else(|refusal| panic!("closing a window: {refusal}"));
         self.window(next);
+    }
+
+    /// How many windows there are.
+    #[track_caller]
+    pub fn windows(&self) -> usize {
+        self.get("/window/handles").as_array().map_or(0, Vec::len)
     }
 
     /// Goes on in another window.
@@ -623,14 +716,17 @@ fn capabilities(browser: Browser, options: Options) -> Value {
             if options.dark {
                 args.push("--blink-settings=preferredColorScheme=0");
             }
-            let mut chrome = json!({ "binary": binary, "args": args });
+            let mut chrome = json!({ "binary": binary, "args": args, "prefs": {} });
             if !options.script {
-                chrome["prefs"] = json!({ "profile.managed_default_content_settings.javascript": 2 });
+                chrome["prefs"]["profile.managed_default_content_settings.javascript"] = 2.into();
+            }
+            if let Some(languages) = options.languages {
+                chrome["prefs"]["intl.accept_languages"] = languages.into();
             }
             json!({ "browserName": "chrome", "goog:chromeOptions": chrome, "goog:loggingPrefs": { "browser": "ALL" } })
         }
         Browser::Firefox => {
-            let prefs = json!({
+            let mut prefs = json!({
                 "intl.locale.requested": "en-US",
                 "javascript.enabled": options.script,
                 // 0 is dark, 1 is light: what the page is told, whatever the desktop says.
@@ -640,6 +736,12 @@ fn capabilities(browser: Browser, options: Options) -> Value {
                 // Headless, there is nobody to answer a question about the clipboard.
                 "dom.events.testing.asyncClipboard": true,
             });
+            if let Some(languages) = options.languages {
+                prefs["intl.accept_languages"] = languages.into();
+            }
+            for (name, value) in options.prefers.into_iter().flat_map(Preference::settings) {
+                prefs[name] = json!(value);
+            }
             let firefox = json!({ "binary": binary, "args": ["-headless"], "prefs": prefs });
             json!({ "browserName": "firefox", "moz:firefoxOptions": firefox, "webSocketUrl": true })
         }

@@ -89,7 +89,8 @@
     let told = 0;
     let [, secret] = /\?secret=([a-z0-9]{1,64})$/i.exec(location.hash) ?? [];
     const tell = (asked) => {
-      const { offsetWidth: width, offsetHeight: height } = document.querySelector(".page") ?? {};
+      const { width, height: exact } = document.querySelector(".page")?.getBoundingClientRect() ?? {};
+      const height = Math.ceil(exact); // half a pixel less is a scroll bar
       // A hidden tab has no width; less than 2 px is rounding, and answering that could go on forever.
       if (!width || (!asked && Math.abs(height - told) < 2)) return;
       told = height;
@@ -101,7 +102,7 @@
     alive.then(() => new ResizeObserver(() => tell()).observe(document.getElementById("app")), () => {});
     addEventListener("message", ({ source, data }) => {
       if (source !== parent || data?.type !== "inzage:ping") return;
-      if (/^[a-z0-9]{1,64}$/i.test(data.secret)) secret = data.secret;
+      if (typeof data.secret === "string" && /^[a-z0-9]{1,64}$/i.test(data.secret)) secret = data.secret;
       tell(true);
     });
   }
@@ -130,7 +131,7 @@
   globalThis.inzage = Object.fromEntries(["state", "set", "result"].map((name) => [name, (given) => tool(name, given)]));
   const host = /[#&]host=(http[^&]*)/.exec(location.hash)?.[1];
   addEventListener("message", async ({ origin, source, data }) => {
-    const [, name] = /^inzage:(state|set|result)$/.exec(data?.type) ?? [];
+    const name = ["state", "set", "result"].find((name) => data?.type === "inzage:" + name);
     if (!name || source === window || source !== parent || ![origin, encodeURIComponent(origin)].includes(host)) return;
     const answer = await tool(name, data.given).then((given) => ({ given }), (error) => ({ error: String(error) }));
     source.postMessage({ type: data.type + ":answer", id: data.id, ...answer }, origin);
