@@ -136,7 +136,9 @@ fn parts(x: X, own: &ViewState) -> Vec<(String, ViewState)> {
 /// The page in a frame of that width, as high as it says.
 fn show(x: X, place: &El, fragment: &str, width: usize) {
     place.0.set_text_content(None);
+    // To be looked at: in Firefox the Tab key would not come out of it again.
     let frame = el("iframe")
+        .flag("inert", true)
         .attr("title", say(x, "Voorbeeld", "Preview"))
         .attr("src", &format!("{}{fragment}", base()))
         .num("width", width as i32)

@@ -56,7 +56,12 @@ pub const STATES: &[State] = &[
     state("open ends", "beeld=open", UNFOLD, "main li"),
     state("as it was on a day", "bekend=2023-12-31&beeld=standpunten", UNFOLD, ".known, [role=status]"),
     state("an embed", "ministerie=BZK&embed", "", ".result"),
-    state("embedding", "", "document.querySelector('[data-tool=embed]').click()", "dialog[open] textarea"),
+    state(
+        "embedding",
+        "",
+        "document.querySelector('[data-tool=embed]').click()",
+        "dialog[open] iframe:not([height='400'])",
+    ),
     state("taking along", "", "document.querySelector('[data-tool=take]').click()", "dialog[open] textarea"),
     state(
         "an own document",
