@@ -41,8 +41,9 @@ pub fn run(root: &Path) -> Result<(), String> {
             steps.step("the same bytes again", || again::run(root));
             // Golden files, invariants, and the page in Chromium and Firefox.
             steps.step("end to end", || {
-                // Browsers wait more than they work.
-                let test = ["test", "--package", "e2e", "--no-fail-fast", "--", "--test-threads=3"];
+                // Browsers wait more than they work. Figures are shown beside their limits.
+                let how = ["--", "--test-threads=3", "--show-output"];
+                let test = ["test", "--package", "e2e", "--no-fail-fast"].into_iter().chain(how);
                 tools::run(tools::command(root, "cargo").args(test).env("INZAGE_DIST", root.join("dist")))
             });
         }
