@@ -13,7 +13,7 @@ use leptos::{
     prelude::*,
     reactive::graph::{Subscriber, ToAnySubscriber},
 };
-use std::any::Any;
+use std::{any::Any, cell::RefCell, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 #[cfg(target_arch = "wasm32")]
 use web_sys::Element;
@@ -56,9 +56,32 @@ fn create(name: &str, space: &str) -> El {
     if classes.is_empty() { element } else { element.attr("class", &classes.replace('.', " ")) }
 }
 
+thread_local! {
+    /// What parts of the page keep, and the places that are free again.
+    static KEPT: RefCell<(Vec<Option<Box<dyn Any>>>, Vec<usize>)> = const { RefCell::new((Vec::new(), Vec::new())) };
+}
+
 /// Keeps a thing alive as long as the part of the page that is being made.
-fn keep(thing: Box<dyn Any>) -> StoredValue<Box<dyn Any>, LocalStorage> {
-    StoredValue::new_local(thing)
+///
+/// Not in a `StoredValue`: that notes to which thread a thing belongs, and the name of a thread needs a second allocator,
+/// 1.3 kB of the page.
+fn keep(thing: Box<dyn Any>) {
+    let place = KEPT.with_borrow_mut(|(kept, free)| {
+        let place = free.pop().unwrap_or(kept.len());
+        if place == kept.len() {
+            kept.push(Some(thing));
+        } else {
+            kept[place] = Some(thing);
+        }
+        place
+    });
+    on_cleanup(move || {
+        // It goes when the table may be changed again: what it keeps goes with it.
+        let _gone = KEPT.with_borrow_mut(|(kept, free)| {
+            free.push(place);
+            kept[place].take()
+        });
+    });
 }
 
 /// Does something now, and again whenever a signal that it read changes. What it makes belongs to it.
@@ -69,9 +92,11 @@ fn react(mut act: Box<dyn FnMut()>) {
     if STATIC {
         return untrack(act);
     }
-    let alive = keep(Box::new(()));
+    let alive = Rc::new(());
+    let part = Rc::downgrade(&alive);
+    keep(Box::new(alive));
     keep(Box::new(Reaction(RenderEffect::new(move |_: Option<()>| {
-        if !alive.is_disposed() {
+        if part.strong_count() > 0 {
             act();
         }
     }))));

@@ -18,7 +18,16 @@ pub fn page(x: X, place: El) {
     let lang = number_of(move || x.state.with(|s| Some(s.lang as usize)));
     let before = std::cell::Cell::new(false);
     let ruler = el("div");
-    let content = el("div").part(move |place| {
+    let page = el("div.page")
+        .flag("data-embed", x.embed)
+        .mark_of("data-reading", move || x.doc.get().is_some())
+        .add(ruler.clone());
+    place.add(page.clone());
+    // Measured while the page is empty, which is soon done, so that nothing is drawn for another width first.
+    if !STATIC {
+        follow_width(x, &page, &ruler);
+    }
+    page.add(el("div").part(move |place| {
         lang.get();
         content(x, place);
         if STATIC {
@@ -31,16 +40,7 @@ pub fn page(x: X, place: El) {
         {
             switch.focus();
         }
-    });
-    let page = el("div.page")
-        .flag("data-embed", x.embed)
-        .mark_of("data-reading", move || x.doc.get().is_some())
-        .add(ruler.clone())
-        .add(content);
-    place.add(page.clone());
-    if !STATIC {
-        follow_width(x, &page, &ruler);
-    }
+    }));
 }
 
 fn content(x: X, place: El) {
