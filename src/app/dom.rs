@@ -13,7 +13,11 @@ use leptos::{
     prelude::*,
     reactive::graph::{Subscriber, ToAnySubscriber},
 };
-use std::{any::Any, cell::RefCell, rc::Rc};
+use std::{
+    any::Any,
+    cell::RefCell,
+    rc::{Rc, Weak},
+};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 #[cfg(target_arch = "wasm32")]
 use web_sys::Element;
@@ -56,9 +60,15 @@ fn create(name: &str, space: &str) -> El {
     if classes.is_empty() { element } else { element.attr("class", &classes.replace('.', " ")) }
 }
 
+/// What parts of the page keep alive.
+struct Kept {
+    things: Vec<Option<Box<dyn Any>>>,
+    /// Places that nothing is in.
+    free: Vec<usize>,
+}
+
 thread_local! {
-    /// What parts of the page keep, and the places that are free again.
-    static KEPT: RefCell<(Vec<Option<Box<dyn Any>>>, Vec<usize>)> = const { RefCell::new((Vec::new(), Vec::new())) };
+    static KEPT: RefCell<Kept> = const { RefCell::new(Kept { things: Vec::new(), free: Vec::new() }) };
 }
 
 /// Keeps a thing alive as long as the part of the page that is being made.
@@ -66,22 +76,28 @@ thread_local! {
 /// Not in a `StoredValue`: that notes to which thread a thing belongs, and the name of a thread needs a second allocator,
 /// 1.3 kB of the page.
 fn keep(thing: Box<dyn Any>) {
-    let place = KEPT.with_borrow_mut(|(kept, free)| {
-        let place = free.pop().unwrap_or(kept.len());
-        if place == kept.len() {
-            kept.push(Some(thing));
-        } else {
-            kept[place] = Some(thing);
+    let place = KEPT.with_borrow_mut(|kept| {
+        let place = kept.free.pop().unwrap_or(kept.things.len());
+        if place == kept.things.len() {
+            kept.things.push(None);
         }
+        kept.things[place] = Some(thing);
         place
     });
     on_cleanup(move || {
         // It goes when the table may be changed again: what it keeps goes with it.
-        let _gone = KEPT.with_borrow_mut(|(kept, free)| {
-            free.push(place);
-            kept[place].take()
+        let _gone = KEPT.with_borrow_mut(|kept| {
+            kept.free.push(place);
+            kept.things[place].take()
         });
     });
+}
+
+/// The part of the page that is being made: there as long as somebody holds it.
+fn part() -> Weak<()> {
+    let part = Rc::new(());
+    keep(Box::new(part.clone()));
+    Rc::downgrade(&part)
 }
 
 /// Does something now, and again whenever a signal that it read changes. What it makes belongs to it.
@@ -92,9 +108,7 @@ fn react(mut act: Box<dyn FnMut()>) {
     if STATIC {
         return untrack(act);
     }
-    let alive = Rc::new(());
-    let part = Rc::downgrade(&alive);
-    keep(Box::new(alive));
+    let part = part();
     keep(Box::new(Reaction(RenderEffect::new(move |_: Option<()>| {
         if part.strong_count() > 0 {
             act();
@@ -231,6 +245,35 @@ impl El {
         self
     }
 
+    /// Fills the element with rows, anew whenever a signal changes that `rows` read. The rows take the places of those
+    /// before, so that what is in view stays there.
+    pub fn rows(self, rows: impl Fn() -> Rows + 'static) -> Self {
+        self.follow_rows(Box::new(rows))
+    }
+
+    #[cfg(target_arch = "wasm32")]
+    fn follow_rows(self, rows: Box<dyn Fn() -> Rows>) -> Self {
+        let own = self.clone();
+        react(Box::new(move || {
+            let owner = Owner::current().unwrap_or_default();
+            Filling {
+                rows: rows(),
+                place: own.clone(),
+                old: own.0.first_element_child(),
+                part: part(),
+                owner,
+            }
+            .go();
+        }));
+        self
+    }
+
+    #[cfg(not(target_arch = "wasm32"))]
+    fn follow_rows(self, rows: Box<dyn Fn() -> Rows>) -> Self {
+        let mut rows = rows();
+        std::iter::from_fn(|| (rows.next)()).fold(self, El::add)
+    }
+
     /// Does something now, and again whenever a signal that it read changes.
     pub fn follow(self, act: impl FnMut() + 'static) -> Self {
         react(Box::new(act));
@@ -261,6 +304,53 @@ impl El {
         return self.0.clone().unchecked_into();
         #[cfg(not(target_arch = "wasm32"))]
         unreachable!("text is neither focused nor measured")
+    }
+}
+
+/// Elements one below the other, of which there may be many.
+pub struct Rows {
+    /// How many are made at once: as many as are seen.
+    pub now: usize,
+    /// Makes the next one, as long as there is one.
+    pub next: Box<dyn FnMut() -> Option<El>>,
+}
+
+/// An element that is being filled.
+#[cfg(target_arch = "wasm32")]
+struct Filling {
+    rows: Rows,
+    place: El,
+    /// The first row of those before.
+    old: Option<Element>,
+    part: Weak<()>,
+    owner: Owner,
+}
+
+#[cfg(target_arch = "wasm32")]
+impl Filling {
+    /// Until the browser has drawn, in ms: a little more than a frame.
+    const DRAWN: u32 = 20;
+
+    fn go(mut self) {
+        for _ in 0..self.rows.now {
+            let row = self.owner.with(|| untrack(&mut self.rows.next));
+            let old = self.old.take();
+            self.old = old.as_ref().and_then(Element::next_element_sibling);
+            let _nowhere = match (row, old) {
+                (Some(row), Some(old)) => old.replace_with_with_node_1(&row.0),
+                (Some(row), None) => self.place.0.append_with_node_1(&row.0),
+                (None, Some(old)) => {
+                    old.remove();
+                    Ok(())
+                }
+                (None, None) => return,
+            };
+        }
+        later(Self::DRAWN, move || {
+            if self.part.strong_count() > 0 {
+                self.go();
+            }
+        });
     }
 }
 

@@ -8,7 +8,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use model::{Corpus, Day, Document, DocumentKind, Dossier};
-use search::{Found, Hits, Index, Query, Warming};
+use search::{Found, Hits, Index, Passages, Query, Warming};
 use std::sync::OnceLock;
 use views::positions::Change;
 use wasm_bindgen::JsValue;
@@ -24,6 +24,26 @@ pub struct Answer {
     pub hits: Hits,
     /// By which words besides those of the query.
     pub found: Vec<Found>,
+    /// By document listed: its passages, once they were read.
+    read: Vec<OnceLock<Passages>>,
+}
+
+impl Answer {
+    /// The passages of a document of the list, by its place there.
+    pub fn passages(&self, index: &Index, at: usize) -> &Passages {
+        let document = self.hits.documents[at].document;
+        self.read[at].get_or_init(|| index.passages(document, &self.query, &self.hits))
+    }
+
+    /// Number of passages that answer the query, over all documents found.
+    pub fn count_passages(&self, index: &Index) -> usize {
+        let found = self.hits.found.first(usize::MAX).into_iter().map(|document| document as usize);
+        let count = |document| match self.hits.documents.iter().position(|hit| hit.document == document) {
+            Some(at) => self.passages(index, at).found.len(),
+            None => index.passages(document, &self.query, &self.hits).found.len(),
+        };
+        found.map(count).sum()
+    }
 }
 
 impl PartialEq for Answer {
@@ -125,7 +145,8 @@ impl Explorer {
         let answer = Memo::new(move |_| {
             let (query, shown) = state.with(|s| (s.query.clone(), s.shown));
             let hits = index.hits(&query, shown);
-            Answer { found: index.found_by(&hits), hits, query, shown }
+            let read = hits.documents.iter().map(|_| OnceLock::new()).collect();
+            Answer { found: index.found_by(&hits), hits, query, shown, read }
         });
         let beyond = number_of(move || {
             answer.with(|a| (0..corpus.documents.len()).filter(|i| a.hits.found.has(*i)).nth(FEW))

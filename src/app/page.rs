@@ -18,16 +18,13 @@ pub fn page(x: X, place: El) {
     let lang = number_of(move || x.state.with(|s| Some(s.lang as usize)));
     let before = std::cell::Cell::new(false);
     let ruler = el("div");
-    let page = el("div.page")
-        .flag("data-embed", x.embed)
-        .mark_of("data-reading", move || x.doc.get().is_some())
-        .add(ruler.clone());
+    let page = el("div.page").flag("data-embed", x.embed).add(ruler.clone());
     place.add(page.clone());
     // Measured while the page is empty, which is soon done, so that nothing is drawn for another width first.
     if !STATIC {
         follow_width(x, &page, &ruler);
     }
-    page.add(el("div").part(move |place| {
+    let content = el("div").part(move |place| {
         lang.get();
         content(x, place);
         if STATIC {
@@ -40,7 +37,9 @@ pub fn page(x: X, place: El) {
         {
             switch.focus();
         }
-    }));
+    });
+    // After the reader: where what has the focus is taken away, the browser lays out all that changed before.
+    page.add(content).mark_of("data-reading", move || x.doc.get().is_some());
 }
 
 fn content(x: X, place: El) {

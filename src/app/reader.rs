@@ -1,12 +1,12 @@
 //! One document: its facts, its text or its source, and the steps from hit to hit.
 
 use crate::{
-    dom::{El, STATIC, button, el, find, later, number_of, visible, with},
+    dom::{El, Rows, STATIC, button, el, find, later, number_of, visible, with},
     evidence,
     explorer::{Answer, ONE_FILE, Step, X, base},
     results::particulars,
     rich::{Layers, answering, expressions, links, rich},
-    state::ViewState,
+    state::{Place, ViewState},
 };
 use leptos::prelude::*;
 use model::{Certainty, Document, Passage, PassageKind, Rule};
@@ -22,7 +22,7 @@ pub fn reader(x: X) -> El {
     });
     let before = Rc::new(Cell::new(None));
     place.follow(move || {
-        let now = x.state.with(|s| (s.doc, s.passage, s.source));
+        let now = x.state.with(ViewState::place);
         let before = before.clone();
         // When the parts of the page that follow the same change are made.
         later(0, move || arrive(x, before.replace(Some(now)), now));
@@ -42,11 +42,10 @@ impl El {
     }
 }
 
+/// Passages that fill a screen.
+const SEEN: usize = 8;
 /// Most characters of a title of the window.
 const MAX_TITLE: usize = 200;
-
-/// Document, passage, whether the source is shown.
-type Place = (Option<usize>, Option<usize>, bool);
 
 /// After the state came from one place to another: the title of the window, what has the focus, what is in view.
 fn arrive(x: X, before: Option<Place>, now: Place) {
@@ -79,9 +78,12 @@ fn arrive(x: X, before: Option<Place>, now: Place) {
             }
         }
         _ => {
-            if let Some(place) = show_passage(x, doc, passage, source)
-                && opened
-            {
+            let place = show_passage(x, doc, passage, source);
+            // The text is still being filled.
+            if place.is_none() && passage.is_some() && x.state.with_untracked(ViewState::place) == now {
+                return later(50, move || arrive(x, Some(before), now));
+            }
+            if let Some(place) = place.filter(|_| opened) {
                 place.focus();
             }
         }
@@ -101,29 +103,17 @@ fn show_passage(x: X, doc: Option<usize>, passage: Option<usize>, source: bool) 
     within
 }
 
-/// What is marked in each passage of the document, and how many marks there are.
+/// What answers the query in each passage of the document, and how many marks there are.
 fn layers(x: X, index: usize, answer: &Answer) -> (Vec<Layers>, usize) {
-    let document = x.document(index);
     let found = answer.hits.found.has(index).then(|| x.index.passages(index, &answer.query, &answer.hits));
-    let mut found = found.map(|passages| passages.found).unwrap_or_default().into_iter().peekable();
+    let mut layers: Vec<Layers> = x.document(index).passages.iter().map(|_| Layers::default()).collect();
     let mut total = 0;
-    let layers = document
-        .passages
-        .iter()
-        .enumerate()
-        .map(|(i, passage)| {
-            let hit = found.next_if(|hit| hit.passage == i);
-            let layers = hit.map(|hit| answering(x, index, &hit, &answer.query.issues)).unwrap_or_default();
-            let first = total;
-            total += layers.marks.len();
-            Layers {
-                first,
-                issues: expressions(x, index, passage),
-                links: links(x, index, passage),
-                ..layers
-            }
-        })
-        .collect();
+    for hit in found.iter().flat_map(|passages| &passages.found) {
+        let marked = answering(x, index, hit, &answer.query.issues);
+        let first = total;
+        total += marked.marks.len();
+        layers[hit.passage] = Layers { first, ..marked };
+    }
     (layers, total)
 }
 
@@ -164,7 +154,8 @@ fn document(x: X, index: usize) -> El {
         if source.get().is_some() {
             evidence::source_view(place, x, index, claims, open.get());
         } else {
-            x.answer.with(|answer| reading_text(place, x, index, answer, current));
+            let words = move || x.answer.with(|answer| reading_text(x, index, answer, current));
+            place.add(el("div").rows(words));
         }
     });
     el("article.reader")
@@ -237,29 +228,38 @@ fn contents(x: X, index: usize) -> Option<El> {
 }
 
 /// The reading text. Points of a list that follow one another make one list.
-fn reading_text(mut into: El, x: X, index: usize, answer: &Answer, current: RwSignal<Option<usize>>) {
+fn reading_text(x: X, index: usize, answer: &Answer, current: RwSignal<Option<usize>>) -> Rows {
     let passages = &x.document(index).passages;
     let (layers, total) = layers(x, index, answer);
+    let mut first = None;
     if total > 0 {
         let mut marked = Vec::new();
         for (place, layers) in layers.iter().enumerate() {
             marked.resize(marked.len() + layers.marks.len(), place);
         }
-        into = into.add(stepper(x, marked, current));
+        first = Some(stepper(x, marked, current));
     }
-    let mut list: Option<El> = None;
-    for (place, (words, layers)) in passages.iter().zip(&layers).enumerate() {
-        let view = passage(x, index, place, layers, current);
-        if words.kind == PassageKind::Item {
+    let mut all = passages.iter().zip(layers).enumerate().peekable();
+    let next = move || {
+        let mut list: Option<El> = None;
+        while first.is_none()
+            && let Some((place, (words, layers))) =
+                all.next_if(|(_, (words, _))| list.is_none() || words.kind == PassageKind::Item)
+        {
+            let view = passage(x, index, place, layers, current);
+            if words.kind != PassageKind::Item {
+                return Some(view);
+            }
             list = Some(list.unwrap_or_else(|| el("ul")).add(view));
-        } else {
-            into = into.maybe(list.take()).add(view);
         }
-    }
-    into.maybe(list);
+        first.take().or(list)
+    };
+    // To the one that is shown, too.
+    let shown = x.state.with_untracked(|s| s.passage).unwrap_or_default();
+    Rows { now: shown + SEEN, next: Box::new(next) }
 }
 
-fn passage(x: X, index: usize, place: usize, layers: &Layers, current: RwSignal<Option<usize>>) -> El {
+fn passage(x: X, index: usize, place: usize, layers: Layers, current: RwSignal<Option<usize>>) -> El {
     let (t, document) = (x.t(), x.document(index));
     let passage: &'static Passage = &document.passages[place];
     let level =
@@ -270,7 +270,8 @@ fn passage(x: X, index: usize, place: usize, layers: &Layers, current: RwSignal<
         PassageKind::Quotation => "blockquote",
         PassageKind::Paragraph | PassageKind::Item | PassageKind::Footnote | PassageKind::Row => "p",
     };
-    let words = rich(el(tag).dutch(), x, &passage.text, 0..passage.text.len(), layers, Some(current));
+    let layers = Layers { issues: expressions(x, index, passage), links: links(x, index, passage), ..layers };
+    let words = rich(el(tag).dutch(), x, &passage.text, 0..passage.text.len(), &layers, Some(current));
     let issues = passage.issues.iter().fold(el("ul.issues").attr("aria-label", t.issue()), |list, issue| {
         list.add(
             el("li").add(x.link(with("a", x.issue(issue)), move |s| s.query.issues = vec![issue.clone()])),

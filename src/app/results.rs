@@ -1,7 +1,7 @@
 //! The answer: how much there is, the documents with their best passages, and what to do when there is nothing.
 
 use crate::{
-    dom::{El, el, with},
+    dom::{El, Rows, el, find, with},
     explorer::{Answer, Step, X},
     rich::{Layers, answering, outside, rich},
     state::{Facet, PAGE, ViewState},
@@ -9,10 +9,13 @@ use crate::{
 };
 use leptos::prelude::*;
 use model::{Certainty, tokens};
-use search::{DateFit, Form, Forms, Found, Hit, Query};
+use search::{DateFit, Form, Forms, Found, Query};
+use std::mem::replace;
 
 /// Passages quoted per document: one shows what it is about, three show how it uses the words.
 const QUOTED: usize = 3;
+/// Documents that fill a screen.
+const SEEN: usize = 2;
 /// Most documents that are read through to count their passages: it takes a few milliseconds.
 const READ: usize = 100;
 /// Length of a quotation in bytes: about four lines of 66 characters.
@@ -26,7 +29,7 @@ pub fn count(x: X) -> El {
             let mut text = lang.documents(a.hits.count());
             // Counting passages means reading the documents.
             if a.hits.count() <= READ {
-                text.push_str(&format!(", {}", lang.passages(x.index.count_passages(&a.query, &a.hits))));
+                text.push_str(&format!(", {}", lang.passages(a.count_passages(x.index))));
             }
             if a.query.from.is_some() || a.query.to.is_some() {
                 text.push_str(&format!(
@@ -211,30 +214,36 @@ fn relaxations(x: X, answer: &Answer) -> Vec<Relaxation> {
 /// The documents found.
 pub fn results(x: X) -> El {
     let t = x.t();
-    let list = el("div.documents").part(move |mut place| {
-        x.answer.with(|answer| {
-            if answer.hits.count() == 0 {
-                place.clone().add(nothing(x, answer));
+    let list = el("div.documents").rows(move || {
+        x.answer.track();
+        let (mut at, mut headed, mut ended) = (0, 0, false);
+        let mut next = move |answer: &Answer| {
+            let hits = &answer.hits;
+            let (listed, all) = (hits.documents.len(), hits.count());
+            if hits.documents.get(at).is_some_and(|hit| hit.fit == DateFit::Possible) && headed < 2 {
+                headed += 1;
+                return Some(match headed {
+                    1 => with("h2", t.possibly_heading()),
+                    _ => with("p.small", t.possibly_why()),
+                });
             }
-            for fit in [DateFit::Certain, DateFit::Possible] {
-                let hits = answer.hits.documents.iter().filter(|h| h.fit == fit);
-                if fit == DateFit::Possible && hits.clone().next().is_some() {
-                    place = place
-                        .clone()
-                        .add(with("h2", t.possibly_heading()))
-                        .add(with("p.small", t.possibly_why()));
-                }
-                for hit in hits {
-                    place = place.clone().add(result(x, answer, hit));
-                }
+            if at < listed {
+                at += 1;
+                return Some(result(x, answer, at - 1));
             }
-            let (listed, all) = (answer.hits.documents.len(), answer.hits.count());
-            if listed < all {
-                let name = format!("{} ({listed}{}{all})", t.more(), t.of());
-                let more = x.link(with("a.more", &name), move |s| s.shown = (listed / PAGE + 1) * PAGE);
-                place.clone().add(el("p").add(more));
+            if replace(&mut ended, true) {
+                return None;
             }
-        });
+            if all == 0 {
+                return Some(nothing(x, answer));
+            }
+            let name = format!("{} ({listed}{}{all})", t.more(), t.of());
+            let more = || x.link(with("a.more", &name), move |s| s.shown = (listed / PAGE + 1) * PAGE);
+            (listed < all).then(|| el("p").add(more()))
+        };
+        // Where the page takes the place of what could be read before it, nobody is to lose their place in it.
+        let now = if find("#static").is_some() { usize::MAX } else { SEEN };
+        Rows { now, next: Box::new(move || x.answer.with_untracked(|answer| next(answer))) }
     });
     let heading = with("h2.quiet", t.documents()).attr("id", "documents").attr("tabindex", "-1");
     el("section.list").attr("aria-labelledby", "documents").add(heading).add(list)
@@ -258,10 +267,12 @@ pub fn particulars(x: X, number: usize) -> El {
     }))
 }
 
-fn result(x: X, answer: &Answer, hit: &Hit) -> El {
+/// A document of the list, by its place there.
+fn result(x: X, answer: &Answer, at: usize) -> El {
+    let hit = &answer.hits.documents[at];
     let (t, number) = (x.t(), hit.document);
     let document = x.document(number);
-    let found = x.index.passages(number, &answer.query, &answer.hits);
+    let found = answer.passages(x.index, at);
     let asked = !answer.hits.syntax.clauses.is_empty() || !answer.query.issues.is_empty();
     let best = &found.best[..found.best.len().min(if asked { QUOTED } else { 1 })];
     let mut quotes = el("div.quotes");

@@ -82,6 +82,9 @@ pub struct ViewState {
     pub embed: bool,
 }
 
+/// Document, passage, whether the source is shown.
+pub type Place = (Option<usize>, Option<usize>, bool);
+
 impl Default for ViewState {
     fn default() -> Self {
         Self {
@@ -232,6 +235,11 @@ impl ViewState {
     /// Opens a document, at a passage where one is given; the filters stay.
     pub fn open(&mut self, doc: usize, passage: Option<usize>) {
         (self.doc, self.passage, self.source) = (Some(doc), passage, false);
+    }
+
+    /// Where the reader is.
+    pub fn place(&self) -> Place {
+        (self.doc, self.passage, self.source)
     }
 
     /// Takes the filters away; the words, and how they are searched, stay.

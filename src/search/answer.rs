@@ -385,12 +385,6 @@ impl Index<'_> {
         }
         (marks, weights)
     }
-
-    /// Number of passages that answer a query, over all documents found.
-    pub fn count_passages(&self, query: &Query, hits: &Hits) -> usize {
-        let documents = hits.found.first(usize::MAX).into_iter();
-        documents.map(|document| self.passages(document as usize, query, hits).found.len()).sum()
-    }
 }
 
 /// The first `most` documents by key, equal ones in their order.
