@@ -37,7 +37,7 @@ fn is_capital(c: char) -> bool {
 
 /// A mark of a footnote: a digit, raised or not.
 fn is_mark(c: char) -> bool {
-    // Not `str::contains`: it looks for a letter beyond ASCII as for a word, 0.4 kB (brotli) of the page.
+    // Not `str::contains`: it looks for a letter beyond ASCII as for a word, 0.5 kB (brotli) of the page.
     matches!(c, '0'..='9' | '⁰' | '¹' | '²' | '³' | '⁴'..='⁹')
 }
 

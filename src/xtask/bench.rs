@@ -23,7 +23,7 @@ pub fn run(root: &Path, more: &[&str]) -> Result<(), String> {
         let bindgen = ["--target", kind, "--out-name", "engine", "--out-dir"];
         let out = target.join("bench").join(folder);
         tools::run(tools::command(root, "wasm-bindgen").args(bindgen).arg(&out).arg(wasm))?;
-        slim::optimise(root, &out.join("engine_bg.wasm"))?;
+        slim::optimise(root, &out.join("engine_bg.wasm"), &[])?;
     }
 
     say("making the dossiers");

@@ -1,6 +1,6 @@
 //! `cargo xtask test`: every check, with the time it took, and a summary.
 
-use crate::{again, page, say, sizes, tools};
+use crate::{again, crates, page, say, sizes, tools};
 use std::{path::Path, time::Instant};
 
 /// Runs every check, the later ones also when an earlier one failed, unless they need what it makes.
@@ -38,6 +38,7 @@ pub fn run(root: &Path) -> Result<(), String> {
         steps.step("unit tests", || cargo(root, &["test", "--quiet", "--workspace", "--exclude", "e2e"]));
         if steps.step("page", || page::build(root)) {
             steps.step("sizes", || sizes::report(root));
+            steps.step("the table of sizes", || crates::check(root));
             steps.step("the same bytes again", || again::run(root));
             // Golden files, invariants, and the page in Chromium and Firefox.
             steps.step("end to end", || {

@@ -1,4 +1,4 @@
-//! `cargo xtask serve | test | build | bench`: everything a newcomer or CI runs.
+//! `cargo xtask serve | test | build | bench | sizes | pictures`: everything a newcomer or CI runs.
 //!
 //! Needs only cargo: what else is missing gets installed on the way, with a line that says so.
 //! Knows no other crate of the workspace; it runs cargo, Trunk and the `inzage` command, and has no dependencies, so
@@ -7,10 +7,13 @@
 mod again;
 mod bench;
 mod check;
+mod crates;
 mod page;
+mod pictures;
 mod serve;
 mod sizes;
 mod slim;
+mod symbol;
 mod tools;
 
 use std::{
@@ -25,6 +28,8 @@ cargo xtask test          every check: format, lints, unit tests, the page in Ch
 cargo xtask build         build the release page into dist/
 cargo xtask bench         measure the search beside other libraries, into benches/RESULTS.md
                           (--sizes 5,1000 --only ours,minisearch --keep --no-browser)
+cargo xtask sizes [N]     what of the page's program is from which crate, into docs/sizes.md; prints N functions
+cargo xtask pictures      the pictures of README, into tests/screenshots/
 
 Each installs what it needs and is not there.";
 
@@ -40,6 +45,12 @@ fn main() -> ExitCode {
         },
         ["test"] => check::run(&root),
         ["bench", ref more @ ..] => bench::run(&root, more),
+        ["sizes"] => crates::run(&root, 0),
+        ["sizes", most] => match most.parse() {
+            Ok(most) => crates::run(&root, most),
+            Err(_) => Err(format!("expected a number of functions, found `{most}`")),
+        },
+        ["pictures"] => pictures::run(&root),
         ["build"] => page::build(&root).and_then(|()| sizes::report(&root)),
         ["help" | "--help" | "-h"] | [] => {
             println!("{HELP}");

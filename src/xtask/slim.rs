@@ -48,16 +48,16 @@ fn program_of(root: &Path, dist: &Path, program: &str) -> Result<(), String> {
     let text = fs::read_to_string(glue).map_err(fail)?;
     fs::write(glue, with_names(&text, &names)).map_err(fail)?;
     minify(root, dist, &mut std::iter::once(glue.clone()))?;
-    optimise(root, wasm)?;
+    optimise(root, wasm, &[])?;
     reorder(root, wasm)
 }
 
-/// Optimises a module for size, in place.
-pub fn optimise(root: &Path, wasm: &Path) -> Result<(), String> {
+/// Optimises a module for size, in place; `more` goes to wasm-opt, as `-g`, which keeps the names of functions.
+pub fn optimise(root: &Path, wasm: &Path, more: &[&str]) -> Result<(), String> {
     // Taken apart and put together again the code is smaller by another 1 %.
     let strip =
         ["-Oz", "--flatten", "--rereloop", "-Oz", "-Oz", "--strip-producers", "--strip-target-features"];
-    tools::run(tools::command(root, "wasm-opt").args(strip).arg(wasm).arg("-o").arg(wasm))
+    tools::run(tools::command(root, "wasm-opt").args(strip).args(more).arg(wasm).arg("-o").arg(wasm))
 }
 
 /// What rustc and wasm-bindgen use beyond the first version of wasm; every browser of the last three years has it.
@@ -101,7 +101,7 @@ fn reorder(root: &Path, wasm: &Path) -> Result<(), String> {
 }
 
 /// The bodies of a module's functions.
-fn bodies(module: &[u8]) -> Option<Vec<&[u8]>> {
+pub fn bodies(module: &[u8]) -> Option<Vec<&[u8]>> {
     const CODE: u8 = 10;
     let mut at = 8;
     loop {
@@ -267,7 +267,7 @@ fn push(section: &mut Vec<u8>, name: &str) {
 }
 
 /// Reads a name: its length and its bytes.
-fn string<'a>(module: &'a [u8], at: &mut usize) -> Option<&'a str> {
+pub fn string<'a>(module: &'a [u8], at: &mut usize) -> Option<&'a str> {
     let length = number(module, at)?;
     let bytes = module.get(*at..at.checked_add(length)?)?;
     *at += length;
@@ -275,7 +275,7 @@ fn string<'a>(module: &'a [u8], at: &mut usize) -> Option<&'a str> {
 }
 
 /// Reads an unsigned LEB128 number.
-fn number(bytes: &[u8], at: &mut usize) -> Option<usize> {
+pub fn number(bytes: &[u8], at: &mut usize) -> Option<usize> {
     let (mut value, mut shift) = (0, 0);
     loop {
         let byte = *bytes.get(*at)?;
