@@ -1,13 +1,18 @@
 //! Pictures of the page for people and for the README; not a test.
 //!
 //! `INZAGE_SCREENS=folder cargo run -p e2e --example screens [part of a name …]` writes `list-360-light-nl.png` and so
-//! on; with parts of names, those pictures alone that have all of them.
+//! on; with parts of names, those pictures alone that have all of them; with whole names, just these. `cargo xtask pictures`
+//! makes those of README.
 
-use e2e::harness::{Browser, Options, Server, Session, dist, key, wait_for};
-use std::path::PathBuf;
+use e2e::harness::{Browser, Options, SUB_PATH, Server, Session, dist, key, wait_for};
+use std::{
+    fs::{self, File},
+    io::BufReader,
+    path::{Path, PathBuf},
+};
 
-/// What is shown, and the fragment that shows it; `DOC` is the document that was last asked for in the list.
-const SCENES: [(&str, &str); 15] = [
+/// What is shown, and the fragment or, with `/` before it, the static page that shows it; `DOC` is the document that was last asked for in the list.
+const SCENES: [(&str, &str); 16] = [
     ("list", ""),
     ("search", "q=client-side scanning"),
     ("reader", "q=client-side scanning&doc=DOC"),
@@ -23,6 +28,7 @@ const SCENES: [(&str, &str); 15] = [
     ("events", "beeld=tijd"),
     ("open", "beeld=open"),
     ("known", "bekend=2024-12-31&beeld=standpunten"),
+    ("access", "/toegankelijkheid/index.html"),
 ];
 
 fn main() {
@@ -31,7 +37,7 @@ fn main() {
         eprintln!("INZAGE_SCREENS names the folder that the pictures go to");
         std::process::exit(2);
     };
-    std::fs::create_dir_all(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    fs::create_dir_all(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
     let parts: Vec<String> = std::env::args().skip(1).collect();
     let browser = Browser::ALL.into_iter().find(|browser| browser.asked_for()).expect("one is asked for");
     let server = Server::of(&dist());
@@ -42,7 +48,8 @@ fn main() {
             for width in [360, 768, 1440] {
                 for language in ["nl", "en"] {
                     let name = format!("{scene}-{width}-{theme}-{language}");
-                    if !parts.iter().all(|part| name.split('-').any(|word| word == part)) {
+                    let all = parts.iter().all(|part| name.split('-').any(|word| word == part));
+                    if !all && !parts.contains(&name) {
                         continue;
                     }
                     let session = session.get_or_insert_with(|| {
@@ -50,7 +57,9 @@ fn main() {
                     });
                     session.resize(width, if width < 500 { 780 } else { 1000 });
                     show(session, &server, scene, fragment, language);
-                    session.screenshot(&folder.join(format!("{name}.png")));
+                    let file = folder.join(format!("{name}.png"));
+                    session.screenshot(&file);
+                    shrink(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
                     println!("{name}");
                 }
             }
@@ -69,14 +78,34 @@ fn show(session: &Session, server: &Server, scene: &str, fragment: &str, languag
         let id = href.split("doc=").nth(1).and_then(|rest| rest.split('&').next()).expect("it has doc=");
         fragment = fragment.replace("DOC", id);
     }
-    if language == "en" {
+    if language == "en" && !fragment.starts_with('/') {
         fragment = if fragment.is_empty() { "taal=en".into() } else { format!("{fragment}&taal=en") };
     }
-    session.open_page(&server.page(&fragment));
+    match fragment.strip_prefix('/') {
+        Some(path) => session.open(&server.page("").replace(SUB_PATH, &format!("{SUB_PATH}{path}"))),
+        None => session.open_page(&server.page(&fragment)),
+    }
     if scene == "evidence" {
         session.js("document.querySelectorAll('article button[aria-expanded]')[1]?.click()", &[]);
     }
+    // A picture cannot be scrolled.
+    session.js("for (const e of document.querySelectorAll('*')) e.style.scrollbarWidth = 'none'", &[]);
     // Nothing has the focus, and what scrolls has arrived.
     session.press(&[key::ESCAPE]);
     session.js("return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))", &[]);
+}
+
+/// Writes a picture anew, a third smaller: browsers compress in haste, and their filters are for photographs.
+fn shrink(file: &Path) -> Result<(), Box<dyn std::error::Error>> {
+    let mut reader = png::Decoder::new(BufReader::new(File::open(file)?)).read_info()?;
+    let mut pixels = vec![0; reader.output_buffer_size().ok_or("too large")?];
+    let shape = reader.next_frame(&mut pixels)?;
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, shape.width, shape.height);
+    encoder.set_color(shape.color_type);
+    encoder.set_depth(shape.bit_depth);
+    encoder.set_compression(png::Compression::High);
+    encoder.set_filter(png::Filter::NoFilter);
+    encoder.write_header()?.write_image_data(&pixels)?;
+    Ok(fs::write(file, bytes)?)
 }
