@@ -130,7 +130,7 @@ fn a_broken_issues_file_stops_the_build_with_the_line_that_is_wrong() {
 #[test]
 fn bad_data_is_refused_in_one_line_that_says_what_was_expected() {
     for (name, file, from, to, expected) in [
-        ("syntax", "dossier.toml", "[title]", "[title", "seeds/dossier.toml:11:7: "),
+        ("syntax", "dossier.toml", "[title]", "[title", "seeds/dossier.toml:14:7: "),
         (
             "file",
             "dossier.toml",
@@ -158,6 +158,13 @@ fn bad_data_is_refused_in_one_line_that_says_what_was_expected() {
             "url = \"https://",
             "url = \"javascript:",
             "expected an address that starts with https://",
+        ),
+        (
+            "contact",
+            "dossier.toml",
+            "corpus = \"auto\"",
+            "contact = \"redactie\"",
+            "expected an address that starts with https://, or mailto: and an address of mail, found \"redactie\"",
         ),
         ("key", "ministries.toml", "tooi = \"mnre1010\"", "toi = \"mnre1010\"", "unknown field `toi`"),
         (

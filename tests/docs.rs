@@ -10,11 +10,12 @@ use std::{
 };
 
 /// Commands that are not run here, by their first words, each with its reason. Every other one in a `sh` block is run.
-const ELSEWHERE: [(&str, &str); 8] = [
+const ELSEWHERE: [(&str, &str); 9] = [
     ("cargo xtask serve", "serves until somebody ends it; before that it builds"),
     ("cargo xtask build", "is a step of `cargo xtask test`"),
     ("cargo xtask test", "runs this"),
     ("cargo xtask bench", "takes half an hour and more, and writes RESULTS.md"),
+    ("cargo xtask sizes", "writes the table that `cargo xtask test` compares with the program"),
     ("cargo bench -p e2e", "takes minutes, and prints figures for people"),
     ("cargo test -p", "is what this is part of, or a unit test beside it"),
     ("INZAGE_BLESS=1 cargo test -p", "writes files that a person reads"),
@@ -108,7 +109,8 @@ fn each_link_in_the_documents_leads_somewhere() {
         for (number, _, line) in lines(&text).into_iter().filter(|line| line.1.is_empty()) {
             let prose: String = line.split('`').step_by(2).collect();
             let links = prose.split("](").skip(1).filter_map(|rest| rest.split(')').next());
-            for link in links.filter(|link| !link.starts_with("https://")) {
+            let pictures = prose.split(" src=\"").skip(1).filter_map(|rest| rest.split('"').next());
+            for link in links.chain(pictures).filter(|link| !link.starts_with("https://")) {
                 let (path, anchor) = link.split_once('#').unwrap_or((link, ""));
                 let folder = Path::new(&name).parent().expect("a file is in a folder");
                 let file = if path.is_empty() { name.clone().into() } else { folder.join(path) };

@@ -172,7 +172,9 @@ fn static_pages_are_valid_html() {
         fs::read_dir(dist.join("documenten")).unwrap().map(|e| e.unwrap().path()).collect();
     folders.retain(|path| path.is_dir());
     assert_eq!(folders.len(), 5);
-    let mut pages = vec![dist.join("index.html"), dist.join("documenten/index.html")];
+    let mut pages = ["index.html", "documenten/index.html", "toegankelijkheid/index.html"]
+        .map(|page| dist.join(page))
+        .to_vec();
     pages.extend(folders.iter().map(|folder| folder.join("index.html")));
     for page in &pages {
         let html = fs::read_to_string(page).unwrap();

@@ -33,6 +33,7 @@ except = ["encryptie van gisteren"]
 "#;
 const DOSSIER: &str = r#"corpus = "auto"
 address = "https://example.org/dossier/"
+contact = "https://example.org/meld"
 [title]
 nl = "Een dossier"
 en = "A dossier"
@@ -247,7 +248,11 @@ fn a_broken_table_is_refused_with_its_place() {
 #[test]
 fn an_address_that_is_none_never_becomes_a_link() {
     for bad in ["javascript:x", " https://x", "https:/x", "HTTPS://x", "data:,x", "ftp://x", "/x", "#x"] {
-        for key in ["url = \"https://example.org/feit\"", "address = \"https://example.org/dossier/\""] {
+        for key in [
+            "url = \"https://example.org/feit\"",
+            "address = \"https://example.org/dossier/\"",
+            "contact = \"https://example.org/meld\"",
+        ] {
             let changed =
                 DOSSIER.replace(key, &format!("{} = \"{bad}\"", key.split_once(' ').expect("a key").0));
             let read = read_or_refused("dossier.toml", with("dossier.toml", changed.into()), bad);

@@ -94,6 +94,9 @@ pub type X = &'static Explorer;
 /// The page in one file, beside the page.
 pub const ONE_FILE: &str = "inzage.html";
 
+/// The page on accessibility, beside the page.
+pub const ACCESS: &str = "toegankelijkheid/index.html";
+
 /// Width of the page from which there are two columns, in px: 44 rem, as in `layout.css`.
 const WIDE: usize = 704;
 

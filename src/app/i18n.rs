@@ -57,6 +57,7 @@ strings! {
     skip: "Naar de documenten" | "Skip to the documents",
     standing: "Standpunten kunnen zijn gewijzigd sinds het laatste document in dit dossier." | "Positions may have changed since the last document in this dossier.",
     not_government: "Dit is geen website van de overheid." | "This is not a government website.",
+    access: "Toegankelijkheid" | "Accessibility",
     private: "Wat u zoekt blijft in deze browser: alles staat in het adres, niets gaat naar een server." | "What you search stays in this browser: all of it is in the address, nothing is sent to a server.",
     timeline: "Tijdlijn" | "Timeline",
     zoom_in: "Zoom in op de gekozen periode" | "Zoom in on the chosen period",

@@ -2,7 +2,7 @@
 
 use crate::{
     dom::{El, STATIC, button, el, find, number_of, with},
-    explorer::{ONE_FILE, X, base},
+    explorer::{ACCESS, ONE_FILE, X, base},
     filters::filters,
     frame::follow_width,
     reader::reader,
@@ -95,10 +95,16 @@ fn footer(x: X) -> El {
     if !x.embed {
         let check = button("button", t.check()).attr("data-tool", "check");
         let footer = footer.add(el("p").maybe((!STATIC).then_some(check)));
-        // A dossier with a file of its own is too large for one; and who has the one file needs no other.
-        let one = corpus::index().is_empty() && !base().ends_with(ONE_FILE);
-        let link = || el("p").add(with("a", t.one_file()).attr("href", ONE_FILE).attr("download", ONE_FILE));
-        return footer.add(with("p", t.private())).maybe(one.then(link));
+        let footer = footer.add(with("p", t.private()));
+        // Nothing lies beside the one file.
+        if base().ends_with(ONE_FILE) {
+            return footer;
+        }
+        // A dossier with a file of its own is too large for one.
+        let one = corpus::index().is_empty();
+        let link = |words, to| with("a", words).attr("href", to);
+        let whole = || el("p").add(link(t.one_file(), ONE_FILE).attr("download", ONE_FILE));
+        return footer.maybe(one.then(whole)).add(el("p").add(link(t.access(), ACCESS)));
     }
     // Where the frame's content comes from.
     let link = with("a", t.new_window()).attr("target", "_blank").attr("rel", "noopener");

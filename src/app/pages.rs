@@ -4,11 +4,12 @@
 //! |---|---|
 //! | `documenten/ID/index.html` | a document: its facts with their evidence, its text, what it cites |
 //! | `documenten/index.html` | the list of all documents, by year |
+//! | `toegankelijkheid/index.html` | how accessible the page is, and how that was tested |
 //! | `index.html` | until the page is alive: what it shows first |
 
 use crate::{
     dom::{El, el, with},
-    explorer::{Explorer, X},
+    explorer::{ACCESS, Explorer, X},
     reader::reader,
     results::particulars,
     state::{Facet, ViewState},
@@ -29,6 +30,8 @@ pub enum Place<'a> {
     Explorer,
     /// The list.
     List,
+    /// The page on accessibility.
+    Access,
     /// The page of the document with this id.
     Document(&'a str),
     /// The one file that holds everything; its articles have the ids of their documents before those of their passages.
@@ -39,7 +42,7 @@ impl Place<'_> {
     fn up(self) -> &'static str {
         match self {
             Self::Explorer => "./",
-            Self::List => "../",
+            Self::List | Self::Access => "../",
             Self::Document(_) => "../../",
             Self::OneFile => "",
         }
@@ -169,6 +172,15 @@ impl Pages {
         })
     }
 
+    /// The body of the page on accessibility, around its text, which is HTML.
+    pub fn access(&self, text: &str) -> String {
+        const END: &str = "</main>";
+        self.owner.with(|| {
+            let main = el("main.prose").add(self.ways_in("*", "*taal=en"));
+            self.whole(Place::Access, main).replacen(END, &format!("{text}{END}"), 1)
+        })
+    }
+
     /// All documents one below the other, for the page in one file.
     pub fn one_file(&self) -> String {
         self.owner.with(|| {
@@ -192,7 +204,10 @@ impl Pages {
     }
 
     fn whole(&self, place: Place, main: El) -> String {
-        let footer = el("footer.colophon").add(with("p", self.x.t().not_government()));
+        let t = self.x.t();
+        let link = || el("p").add(with("a", t.access()).attr("href", &format!("{}{ACCESS}", place.up())));
+        let footer = el("footer.colophon").add(with("p", t.not_government()));
+        let footer = footer.maybe((place != Place::Access).then(link));
         place.write(&el("div.page").add(self.header(place)).add(main).add(footer))
     }
 

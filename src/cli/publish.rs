@@ -50,7 +50,8 @@ pub fn publish(dist: &Path, seeds: &Path) -> Result<(), String> {
     let corpus: &'static model::Corpus = Box::leak(Box::new(parsed.corpus.clone()));
     let sources: Vec<&'static str> = parsed.sources.iter().map(|source| &*source.clone().leak()).collect();
     let pages = Pages::of(corpus, sources.leak(), apart);
-    let site = Site { corpus, pages: &pages, apart, address: parsed.address.as_deref() };
+    let (address, contact) = (parsed.address.as_deref(), parsed.contact.as_deref());
+    let site = Site { corpus, pages: &pages, apart, address, contact };
     for script in ["boot.js", LOADER, "embed.js", "sw.js"] {
         let path = dist.join(script);
         write(&path, lean_js(&read(&path)?).as_bytes())?;
@@ -338,7 +339,7 @@ fn collect(folder: &Path, below: &str, files: &mut BTreeMap<String, String>) -> 
         let address = format!("{below}{name}");
         let besides =
             ["sw.js", "embed.js", "inzage.d.ts", "_headers", one_file::ONE_FILE, SUMS, SCHEMA, INFO];
-        let folders = [app::pages::FOLDER.trim_end_matches('/'), "examples"];
+        let folders = [app::pages::FOLDER.trim_end_matches('/'), pages::ACCESS, "examples"];
         let besides = besides.iter().chain(&folders);
         if name.starts_with('.') || besides.chain(&feeds::FEEDS).any(|other| *other == address) {
             continue;
@@ -584,7 +585,7 @@ mod tests {
         assert_eq!(feed["items"].as_array().unwrap().len(), 5);
         assert!(feed["items"][0].get("date_published").is_none());
         let map = read(&with.join("sitemap.xml")).unwrap();
-        assert_eq!(map.matches("<loc>https://example.org/a&amp;b/").count(), 7, "{map}");
+        assert_eq!(map.matches("<loc>https://example.org/a&amp;b/").count(), 8, "{map}");
         let own = "documenten/kamerbrief-2023-05-08/";
         let page = read(&with.join(own).join("index.html")).unwrap();
         for part in [

@@ -35,6 +35,8 @@ pub struct Parsed {
     pub delivery: Delivery,
     /// Where the page is published, where that is said.
     pub address: Option<String>,
+    /// Where readers report a problem, where that is said: an address of the web or of mail.
+    pub contact: Option<String>,
 }
 
 impl Parsed {
@@ -113,7 +115,7 @@ pub fn dossier(files: Vec<SeedFile>) -> Result<Parsed, String> {
         documents,
         diagnostics: diagnostics.into_iter().flatten().collect(),
     };
-    Ok(Parsed { corpus, sources, delivery: read.delivery, address: read.address })
+    Ok(Parsed { corpus, sources, delivery: read.delivery, address: read.address, contact: read.contact })
 }
 
 /// The tables that Inzage ships.
@@ -144,7 +146,7 @@ pub fn loose(files: Vec<SeedFile>) -> Parsed {
         corpus.diagnostics.extend(diagnostics);
         sources.push(source);
     }
-    Parsed { corpus, sources, delivery: Delivery::Auto, address: None }
+    Parsed { corpus, sources, delivery: Delivery::Auto, address: None, contact: None }
 }
 
 /// A ministry of the tables that Inzage ships.

@@ -48,6 +48,8 @@ pub struct Tables {
     pub delivery: Delivery,
     /// Where the page is published; `None` where that is not said.
     pub address: Option<String>,
+    /// Where readers report a problem; `None` where that is not said.
+    pub contact: Option<String>,
     /// Name of the dossier; `None` for loose files.
     pub title: Option<Text>,
     /// Its introduction.
@@ -234,6 +236,7 @@ mod written {
     pub struct Dossier {
         pub corpus: Option<Spanned<String>>,
         pub address: Option<Spanned<String>>,
+        pub contact: Option<Spanned<String>>,
         pub title: Text,
         pub intro: Text,
         #[serde(default)]
@@ -454,6 +457,14 @@ impl Tables {
                 "an address that starts with https:// and ends with /",
             )?;
             self.address = Some(address.into_inner());
+        }
+        if let Some(contact) = dossier.contact {
+            let own = contact.as_ref();
+            let mail = own.strip_prefix("mailto:").is_some_and(|name| name.contains('@'));
+            let fits = (mail || own.starts_with("https://")) && !own.contains(char::is_whitespace);
+            let expected = "an address that starts with https://, or mailto: and an address of mail";
+            file.one_of(&contact, fits.then_some(()), expected)?;
+            self.contact = Some(contact.into_inner());
         }
         self.title = Some(dossier.title);
         self.intro = Some(dossier.intro);

@@ -245,7 +245,7 @@ fn encoded(corpus: Corpus, sources: Vec<String>) -> Result<Vec<u8>, String> {
     // As it was published: what the page links to depends on it.
     let embedded = corpus::index().is_empty();
     let delivery = if embedded { Delivery::Embedded } else { Delivery::File };
-    corpus::encode(Parsed { corpus, sources, delivery, address: None })
+    corpus::encode(Parsed { corpus, sources, delivery, address: None, contact: None })
 }
 
 /// What was read, what was noticed, and the way to it.

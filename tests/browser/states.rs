@@ -1,11 +1,12 @@
 //! Every state of the page, as axe, the Tab key and each preference of a reader see it.
 
 use crate::{explorer::open_with, reflow::fits};
-use e2e::harness::{Browser, Options, Preference, Server, Session, key, wait_for};
+use e2e::harness::{Browser, Options, Preference, SUB_PATH, Server, Session, key, wait_for};
 use serde_json::{Value, json};
 use std::path::Path;
 
-/// A state: its name, its address, what is done there, and what shows that it is there.
+/// A state: its name, its address, what is done there, and what shows that it is there. An address is a fragment of the
+/// explorer; with a `/` before it, that of a static page.
 pub struct State {
     name: &'static str,
     address: &'static str,
@@ -87,6 +88,9 @@ pub const STATES: &[State] = &[
         "",
         ".quoted",
     ),
+    state("the list as a page", "/documenten/index.html", "", "ol.titles"),
+    state("a document as a page", "/documenten/kamerbrief-2023-05-08/index.html", UNFOLD, "article"),
+    state("about accessibility", "/toegankelijkheid/index.html", "", "main.prose"),
     state("a failed start", "", "document.documentElement.dataset.boot = 'failed'", ".boot-failed"),
 ];
 
@@ -101,7 +105,10 @@ impl State {
         };
         // Another address of the same page would leave what was opened in it.
         session.open("about:blank");
-        session.open_page(&server.page(&format!("{}{language}", self.address)));
+        match self.address.strip_prefix('/') {
+            Some(path) => session.open(&server.page("").replace(SUB_PATH, &format!("{SUB_PATH}{path}"))),
+            None => session.open_page(&server.page(&format!("{}{language}", self.address))),
+        }
         session.js(self.act, &[]);
         wait_for(&format!("{}: {}", self.name, self.there), || {
             let there =

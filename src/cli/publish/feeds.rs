@@ -3,7 +3,7 @@
 
 use super::{
     at,
-    pages::{Site, there_by},
+    pages::{ACCESS, Site, there_by},
     replace_once, write,
 };
 use app::{markup::escaped, pages::FOLDER};
@@ -85,13 +85,13 @@ fn json_feed(site: &Site, title: &str, address: &str) -> String {
     serde_json::to_string_pretty(&feed).expect("a value has string keys") + "\n"
 }
 
-/// The explorer, the list, and the page of each document that has one.
+/// The explorer, the list, the page on accessibility, and the page of each document that has one.
 fn sitemap(site: &Site, address: &str) -> String {
     let mut out = String::from(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
     let pages = site.corpus.documents.iter().filter(|_| !site.apart).map(|document| site.place(document));
-    for page in [String::new(), FOLDER.to_owned()].into_iter().chain(pages) {
+    for page in [String::new(), FOLDER.to_owned(), format!("{ACCESS}/")].into_iter().chain(pages) {
         line!(out, "<url><loc>{}</loc></url>", escaped(&format!("{address}{page}")));
     }
     out + "</urlset>\n"

@@ -18,6 +18,12 @@ macro_rules! line {
 /// No script runs on them. `connect-src` is for programs that look through a page's eyes whether its host has a robots.txt.
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'";
 
+/// The folder of the page on accessibility.
+pub const ACCESS: &str = "toegankelijkheid";
+
+/// What that page says, in Dutch and below in English. It has no date, so that the same seeds give the same bytes.
+const STATEMENT: &str = include_str!("toegankelijkheid.html");
+
 /// What is published, and where.
 pub struct Site<'a> {
     /// The documents.
@@ -28,6 +34,8 @@ pub struct Site<'a> {
     pub apart: bool,
     /// The address of the page, with its `/`, where the keepers say it.
     pub address: Option<&'a str>,
+    /// Where readers report a problem, where the keepers say it.
+    pub contact: Option<&'a str>,
 }
 
 /// Puts title, description and what is shown first into the shell; where the documents are too many for a list on every
@@ -76,6 +84,7 @@ impl Site<'_> {
         }
         let list = page(&about, &self.pages.list());
         write(&folder.join("index.html"), list.as_bytes())?;
+        self.write_access(dist, style)?;
         for (number, document) in self.corpus.documents.iter().enumerate().filter(|_| !self.apart) {
             let own = folder.join(&document.id);
             fs::create_dir_all(&own).map_err(|e| at(&own, e))?;
@@ -88,6 +97,31 @@ impl Site<'_> {
             }
         }
         Ok(())
+    }
+
+    /// How accessible the page is, and where to report a problem.
+    fn write_access(&self, dist: &Path, style: &str) -> Result<(), String> {
+        let folder = dist.join(ACCESS);
+        fs::create_dir_all(&folder).map_err(|e| at(&folder, e))?;
+        let (dossier, _) = self.names();
+        let about = "Hoe toegankelijk deze pagina is, hoe dat is getest en waar u een probleem meldt.";
+        let mut head = head("../", style, &format!("Toegankelijkheid – {dossier}"), about);
+        if let Some(address) = self.address {
+            line!(head, "<link rel=\"canonical\" href=\"{}{ACCESS}/\">", escaped(address));
+        }
+        let [dutch, english] = match self.contact.map(escaped) {
+            Some(contact) => ["Meld het via", "Report it at"].map(|words| {
+                let shown = contact.trim_start_matches("mailto:");
+                format!("{words} <a href=\"{contact}\">{shown}</a>.")
+            }),
+            None => [
+                "Wie dit dossier uitgeeft, heeft er geen adres bij gezet. Meld het daarom aan wie u op deze pagina wees.",
+                "Whoever publishes this dossier gave no address. Please tell whoever led you to this page.",
+            ]
+            .map(str::to_owned),
+        };
+        let text = STATEMENT.replace("<!--meld-->", &dutch).replace("<!--report-->", &english);
+        write(&folder.join("index.html"), page(&head, &self.pages.access(&text)).as_bytes())
     }
 
     /// Highwire Press, Dublin Core, Open Graph, schema.org. What a document does not prove is left out.
