@@ -109,7 +109,7 @@ in_both_browsers! {
     states::{ axe_finds_nothing_in_any_state, each_stop_of_the_tab_key_is_seen, each_preference_is_met }
     pages::{
         a_document_is_read_without_script, a_passage_leads_to_the_explorer_and_back,
-        nothing_jumps_when_the_program_starts
+        nothing_jumps_when_the_program_starts, the_page_on_accessibility_is_found_from_each_foot
     }
     without::{ without_script_everything_can_be_read, a_failed_start_says_so_and_leaves_the_documents }
     hostile::{

@@ -362,6 +362,11 @@ pub fn hash() -> String {
     window().location().hash().unwrap_or_default()
 }
 
+/// Whether this is the page in one file, whatever its name: nothing lies beside it, as the manifest does beside any other.
+pub fn one_file() -> bool {
+    !STATIC && find("[rel=manifest]").is_none()
+}
+
 /// The address of the page without its fragment.
 pub fn base() -> String {
     if STATIC {

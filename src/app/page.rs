@@ -2,7 +2,7 @@
 
 use crate::{
     dom::{El, STATIC, button, el, find, number_of, with},
-    explorer::{ACCESS, ONE_FILE, X, base},
+    explorer::{ACCESS, ONE_FILE, X, one_file},
     filters::filters,
     frame::follow_width,
     reader::reader,
@@ -97,7 +97,7 @@ fn footer(x: X) -> El {
         let footer = footer.add(el("p").maybe((!STATIC).then_some(check)));
         let footer = footer.add(with("p", t.private()));
         // Nothing lies beside the one file.
-        if base().ends_with(ONE_FILE) {
+        if one_file() {
             return footer;
         }
         // A dossier with a file of its own is too large for one.

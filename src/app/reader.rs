@@ -3,7 +3,7 @@
 use crate::{
     dom::{El, Rows, STATIC, button, el, find, later, number_of, visible, with},
     evidence,
-    explorer::{Answer, ONE_FILE, Step, X, base},
+    explorer::{Answer, Step, X, one_file},
     results::particulars,
     rich::{Layers, answering, expressions, links, rich},
     state::{Place, ViewState},
@@ -176,7 +176,7 @@ fn plain_page(x: X, document: &'static Document) -> Option<El> {
         let passage = x.state.with(|s| s.passage).and_then(|p| document.passages.get(p));
         Some(format!("documenten/{}/index.html#{}", document.id, passage.map_or("", |p| &p.id)))
     });
-    (!STATIC && !document.is_own() && corpus::index().is_empty() && !base().ends_with(ONE_FILE))
+    (!STATIC && !document.is_own() && corpus::index().is_empty() && !one_file())
         .then(|| el("p.small").add(link))
 }
 

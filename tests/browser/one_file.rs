@@ -36,6 +36,13 @@ pub fn it_opens_from_a_folder(browser: Browser) {
         session.open_page(&format!("{address}#{fragment}"));
         session.reads(words);
     }
+    // Nothing lies beside it, whatever its name.
+    for words in ["Toegankelijkheid", "Bewaar dit dossier als één bestand", "Deze tekst als gewone pagina"]
+    {
+        session.open_page(&format!("{address}#doc=kamerbrief-2023-05-08"));
+        session.reads("Wat u zoekt blijft in deze browser");
+        assert!(session.all("link").iter().all(|link| link.name != words), "{words} is a dead end");
+    }
     session.silent();
 }
 

@@ -52,6 +52,25 @@ pub fn a_passage_leads_to_the_explorer_and_back(browser: Browser) {
     session.silent();
 }
 
+/// From the foot of the explorer and of a static page to the page on accessibility, and from there to the explorer.
+pub fn the_page_on_accessibility_is_found_from_each_foot(browser: Browser) {
+    let server = Server::of(&dist());
+    let session = Session::start(browser);
+    session.open_page(&server.page(""));
+    session.click("link", "Toegankelijkheid");
+    session.find("heading", "Toegankelijkheid");
+    session.open_page(&server.page("taal=en"));
+    session.click("link", "Accessibility");
+    session.find("heading", "Accessibility");
+    session.open(&page(&server, "documenten/kamerbrief-2023-05-08/index.html"));
+    session.click("link", "Toegankelijkheid");
+    session.reads("Niemand heeft de pagina geprobeerd met een schermlezer");
+    session.click("link", "Zoeken, filteren en citeren in de verkenner");
+    session.ready();
+    documents(&session, 5);
+    session.silent();
+}
+
 /// What stands in the page before the program runs is what the program then shows, in the same places.
 pub fn nothing_jumps_when_the_program_starts(browser: Browser) {
     let server = Server::of(&dist());
