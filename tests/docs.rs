@@ -10,11 +10,12 @@ use std::{
 };
 
 /// Commands that are not run here, by their first words, each with its reason. Every other one in a `sh` block is run.
-const ELSEWHERE: [(&str, &str); 9] = [
+const ELSEWHERE: [(&str, &str); 10] = [
     ("cargo xtask serve", "serves until somebody ends it; before that it builds"),
     ("cargo xtask build", "is a step of `cargo xtask test`"),
     ("cargo xtask test", "runs this"),
     ("cargo xtask bench", "takes half an hour and more, and writes RESULTS.md"),
+    ("cargo xtask pictures", "writes pictures that a person looks at"),
     ("cargo xtask sizes", "writes the table that `cargo xtask test` compares with the program"),
     ("cargo bench -p e2e", "takes minutes, and prints figures for people"),
     ("cargo test -p", "is what this is part of, or a unit test beside it"),
