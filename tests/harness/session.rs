@@ -397,7 +397,12 @@ impl Session {
     /// Every visible element of a role inside another element.
     #[track_caller]
     pub fn all_in(&self, top: Option<&Element>, role: &str) -> Vec<Found> {
-        self.try_all_in(top, role).unwrap_or_else(|refusal| panic!("looking for each {role}: {refusal}"))
+        wait_for(&format!("each {role}"), || match self.try_all_in(top, role) {
+            Ok(found) => Ok(found),
+            // Firefox hands the elements over after the page went on: rows of a list are still being made.
+            Err(refusal) if refusal.code == "stale element reference" => Err(refusal.to_string()),
+            Err(refusal) => panic!("looking for each {role}: {refusal}"),
+        })
     }
 
     fn try_all_in(&self, top: Option<&Element>, role: &str) -> Result<Vec<Found>, Refusal> {
