@@ -3,11 +3,8 @@
 //! Inputs are lists in JavaScript, for some cannot be written as text elsewhere (half a surrogate pair, a getter that
 //! throws). A list is worked off in the page itself: hundreds of inputs are a few round trips.
 
-use crate::{
-    explorer::{documents, open},
-    large,
-};
-use e2e::harness::{Browser, Reply, Server, Session, dist, wait_for};
+use crate::explorer::{documents, open};
+use e2e::harness::{Browser, Reply, Server, Session, dist, published, wait_for};
 use serde_json::{Value, json};
 
 /// Inputs of each sort that a run in one browser has at least.
@@ -698,7 +695,7 @@ pub fn signs_that_turn_a_text_around_are_shown_and_not_obeyed(browser: Browser) 
 pub fn a_hostile_dossier_is_published_and_harms_nothing(browser: Browser) {
     const HARM: &str =
         "</title></script><script>window.harmed=1</script>\\\"><img src=x onerror=window.harmed=1>";
-    let changed = large::few(&format!("hostile-{browser}"), |name, text| match name {
+    let changed = published::few(&format!("hostile-{browser}"), |name, text| match name {
         "dossier.toml" => {
             let text = text
                 .replace("\"Nederland en de CSAM-verordening\"", &format!("\"{HARM}\""))

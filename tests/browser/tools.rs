@@ -1,11 +1,10 @@
 //! What the page fetches when somebody asks for it: embedding, quoting, taking along, own documents, verification, and
 //! `window.inzage`.
 
-use crate::{
-    explorer::{documents, open},
-    large,
+use crate::explorer::{documents, open};
+use e2e::harness::{
+    Browser, Element, Reply, SUB_PATH, Server, Session, corpus_sources, dist, key, published, wait_for,
 };
-use e2e::harness::{Browser, Element, Reply, SUB_PATH, Server, Session, corpus_sources, dist, key, wait_for};
 use serde_json::{Value, json};
 use std::{fs, path::Path};
 
@@ -121,7 +120,7 @@ pub fn a_changed_source_is_shown_beside_its_quotation(browser: Browser) {
     let fragment = link.split_once('#').expect("it has one").1.to_owned();
     drop(session);
 
-    let changed = large::few("changed", |name, text| {
+    let changed = published::few("changed", |name, text| {
         let other = text.replacen("diende het lid Van Ginneken", "kwam het lid Van Ginneken", 1);
         assert!(!name.starts_with("004_") || other != text, "the word stands in the letter");
         if name.starts_with("004_") { other } else { text }

@@ -5,6 +5,7 @@
 mod door;
 mod driver;
 mod events;
+pub mod published;
 mod server;
 mod session;
 mod trace;

@@ -97,12 +97,15 @@ impl Record {
     ///
     /// # Panics
     /// When it was not.
-    pub fn at(&self, mark: &str) -> f64 {
+    fn at(&self, mark: &str) -> f64 {
         let found = self.marks.iter().find(|(name, _)| name == mark);
         found.unwrap_or_else(|| panic!("no mark {mark} in {:?}", self.marks)).1
     }
 
     /// Milliseconds of the processor between two marks, in tasks; of a task that a mark cuts, its share.
+    ///
+    /// # Panics
+    /// When a mark was not set.
     pub fn work(&self, from: &str, to: &str) -> f64 {
         let (from, to) = (self.at(from), self.at(to));
         let share = |(begin, end, busy): &(f64, f64, f64)| {
@@ -112,10 +115,13 @@ impl Record {
         self.tasks.iter().map(share).sum::<f64>() / 1000.0
     }
 
-    /// The longest task that begins after a mark, in milliseconds of the processor.
-    pub fn longest_after(&self, mark: &str) -> f64 {
-        let from = self.at(mark);
-        let after = self.tasks.iter().filter(|(begin, ..)| *begin >= from);
-        after.map(|(.., busy)| *busy).fold(0.0, f64::max) / 1000.0
+    /// The longest task that begins between two marks, in milliseconds of the processor.
+    ///
+    /// # Panics
+    /// When a mark was not set.
+    pub fn longest(&self, from: &str, to: &str) -> f64 {
+        let (from, to) = (self.at(from), self.at(to));
+        let between = self.tasks.iter().filter(|(begin, ..)| *begin >= from && *begin <= to);
+        between.map(|(.., busy)| *busy).fold(0.0, f64::max) / 1000.0
     }
 }
