@@ -162,7 +162,7 @@ fn source_of(x: X, document: &Document, passage: &Passage) -> String {
 /// A quotation as it looks.
 pub fn shown(document: &Document, words: &str) -> El {
     let quotation = el("blockquote.statement").attr("lang", "nl").add(with("p", words));
-    quotation.add(el("footer").text(&document.title.value))
+    quotation.add(el("p.from").text(&document.title.value))
 }
 
 /// The card of a whole passage, or of its beginning.

@@ -50,6 +50,7 @@ pub fn for_test(root: &Path) -> Result<(), String> {
     npm_package(root, "vnu-jar")?;
     npm_package(root, "@citation-js/plugin-ris")?;
     npm_package(root, "lighthouse")?;
+    npm_package(root, "dejavu-fonts-ttf")?;
     crate_tool(root, "cargo-deny", CARGO_DENY, true, "10 minutes or so")?;
     crate_tool(root, "geckodriver", GECKODRIVER, true, "a few minutes")
 }

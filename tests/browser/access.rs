@@ -1,15 +1,20 @@
-//! What a screen reader is told. (axe in every state is a later issue.)
+//! What a screen reader is told.
 
 use crate::explorer::{BACK, SEARCH, documents, heading_has_focus, open, results};
-use e2e::harness::{Browser, Session, wait_for};
+use e2e::harness::{Browser, Session, is_phone, wait_for};
 
 #[track_caller]
 fn sound(session: &Session, what: &str) {
     let level_one = session
         .js_text("return [...document.querySelectorAll('h1')].filter((h) => h.checkVisibility()).length");
     assert_eq!(level_one, "1", "{what}: one heading of the first level");
-    for role in ["main", "contentinfo", "search"] {
+    for role in ["main", "contentinfo"] {
         assert_eq!(session.all(role).len(), 1, "{what}: one {role}");
+    }
+    // On a phone a document takes the place of the list.
+    let list = usize::from(!(is_phone() && session.url().contains("doc=")));
+    for role in ["search", "status"] {
+        assert_eq!(session.all(role).len(), list, "{what}: {list} {role}");
     }
     for role in ["button", "checkbox", "date", "heading", "link", "searchbox", "textbox", "group"] {
         for found in session.all(role) {
@@ -21,7 +26,6 @@ fn sound(session: &Session, what: &str) {
          return ids.filter((id, i) => ids.indexOf(id) !== i).join(' ')",
     );
     assert_eq!(twice, "", "{what}: each id once");
-    assert_eq!(session.all("status").len(), 1, "{what}: one status line");
 }
 
 /// In the list, in the reader, with evidence open, with no hits.
@@ -42,10 +46,7 @@ pub fn landmarks_headings_and_names_are_in_place(browser: Browser) {
     session.find("article", &title);
     session.find("navigation", "Inhoud");
     sound(&session, "the reader");
-    session.js(
-        "document.querySelectorAll('article button[aria-expanded=false]').forEach((b) => b.click())",
-        &[],
-    );
+    session.js("document.querySelectorAll('article button[aria-expanded=false]')[1].click()", &[]);
     sound(&session, "the evidence");
 
     session.open_page(&server.page("q=zzzz"));

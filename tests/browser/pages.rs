@@ -37,7 +37,6 @@ pub fn a_passage_leads_to_the_explorer_and_back(browser: Browser) {
         session.open(&own);
         session.click("link", "Link naar alinea p3");
         session.ready();
-        documents(&session, 5);
         wait_for("the passage", || {
             let place = session.js_text("return document.querySelector('.passage[aria-current]')?.id ?? ''");
             if place == "p3" { Ok(()) } else { Err(place) }

@@ -4,12 +4,8 @@
 //! on; with parts of names, those pictures alone that have all of them; with whole names, just these. `cargo xtask pictures`
 //! makes those of README.
 
-use e2e::harness::{Browser, Options, SUB_PATH, Server, Session, dist, key, wait_for};
-use std::{
-    fs::{self, File},
-    io::BufReader,
-    path::{Path, PathBuf},
-};
+use e2e::harness::{Browser, Options, Picture, SUB_PATH, Server, Session, dist, key, wait_for};
+use std::{fs, path::PathBuf};
 
 /// What is shown, and the fragment or, with `/` before it, the static page that shows it; `DOC` is the document that was last asked for in the list.
 const SCENES: [(&str, &str); 16] = [
@@ -59,7 +55,8 @@ fn main() {
                     show(session, &server, scene, fragment, language);
                     let file = folder.join(format!("{name}.png"));
                     session.screenshot(&file);
-                    shrink(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+                    let smaller = Picture::read(&file).and_then(|picture| picture.write(&file));
+                    smaller.unwrap_or_else(|error| panic!("{error}"));
                     println!("{name}");
                 }
             }
@@ -93,19 +90,4 @@ fn show(session: &Session, server: &Server, scene: &str, fragment: &str, languag
     // Nothing has the focus, and what scrolls has arrived.
     session.press(&[key::ESCAPE]);
     session.js("return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))", &[]);
-}
-
-/// Writes a picture anew, a third smaller: browsers compress in haste, and their filters are for photographs.
-fn shrink(file: &Path) -> Result<(), Box<dyn std::error::Error>> {
-    let mut reader = png::Decoder::new(BufReader::new(File::open(file)?)).read_info()?;
-    let mut pixels = vec![0; reader.output_buffer_size().ok_or("too large")?];
-    let shape = reader.next_frame(&mut pixels)?;
-    let mut bytes = Vec::new();
-    let mut encoder = png::Encoder::new(&mut bytes, shape.width, shape.height);
-    encoder.set_color(shape.color_type);
-    encoder.set_depth(shape.bit_depth);
-    encoder.set_compression(png::Compression::High);
-    encoder.set_filter(png::Filter::NoFilter);
-    encoder.write_header()?.write_image_data(&pixels)?;
-    Ok(fs::write(file, bytes)?)
 }

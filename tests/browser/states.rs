@@ -8,7 +8,8 @@ use std::path::Path;
 /// A state: its name, its address, what is done there, and what shows that it is there. An address is a fragment of the
 /// explorer; with a `/` before it, that of a static page.
 pub struct State {
-    name: &'static str,
+    /// What a report calls it.
+    pub name: &'static str,
     address: &'static str,
     act: &'static str,
     there: &'static str,
@@ -40,8 +41,8 @@ pub const STATES: &[State] = &[
     state(
         "evidence",
         "doc=beslisnota-2024-09-30",
-        "document.querySelectorAll('article button[aria-expanded=false]').forEach((b) => b.click())",
-        "article button[aria-expanded=true]",
+        "document.querySelectorAll('article button[aria-expanded=false]')[1].click()",
+        "article .evidence",
     ),
     state("the source", "doc=kamerbrief-2023-05-08&bron=1", "", ".source"),
     state("positions", "beeld=standpunten", UNFOLD, "main blockquote, main q, main table"),
@@ -95,6 +96,11 @@ pub const STATES: &[State] = &[
 ];
 
 impl State {
+    /// Its name as that of a file.
+    pub fn file_name(&self) -> String {
+        self.name.replace(',', "").replace(' ', "-")
+    }
+
     /// Brings the page there.
     #[track_caller]
     pub fn enter(&self, server: &Server, session: &Session, english: bool) {
@@ -116,6 +122,23 @@ impl State {
             if there == true { Ok(()) } else { Err("not there".into()) }
         });
     }
+}
+
+/// Waits until nothing is added to the page any more: rows come in slices.
+pub fn settled(session: &Session) {
+    session.js(
+        "return new Promise((done) => {
+           let before = '', same = 0;
+           const look = () => {
+             const now = document.documentElement.scrollHeight + ' ' + document.getElementsByTagName('*').length;
+             same = now === before ? same + 1 : 0;
+             before = now;
+             if (same === 5) done(); else setTimeout(look, 50);
+           };
+           look();
+         })",
+        &[],
+    );
 }
 
 /// axe-core finds nothing in any state, in both themes, both languages, at 1440 and at 320 px (400 % zoom). Each browser

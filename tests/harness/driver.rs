@@ -124,6 +124,7 @@ impl Driver {
         // A group of its own, so that nothing that it starts outlives the test.
         let mut process = command
             .process_group(0)
+            .env("FONTCONFIG_FILE", super::fonts::settings())
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())

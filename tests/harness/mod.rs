@@ -5,6 +5,8 @@
 mod door;
 mod driver;
 mod events;
+mod fonts;
+mod picture;
 pub mod published;
 mod server;
 mod session;
@@ -12,8 +14,9 @@ mod trace;
 mod wait;
 
 pub use driver::Browser;
+pub use picture::Picture;
 pub use server::{Reply, Server, from_one_file};
-pub use session::{Element, Found, Options, Preference, Session, key};
+pub use session::{Element, Found, Options, Preference, Session, is_phone, key, on_a_desk, on_a_phone};
 pub use trace::{Record, Trace};
 pub use wait::{LIMIT, wait_for};
 

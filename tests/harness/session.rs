@@ -6,7 +6,7 @@ use super::{
     wait::wait_for,
 };
 use serde_json::{Value, json};
-use std::{path::Path, sync::Mutex};
+use std::{cell::Cell, path::Path, sync::Mutex};
 
 /// Keys of the WebDriver standard (its private-use characters).
 pub mod key {
@@ -49,8 +49,34 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { dark: false, script: true, view: (1440, 1000), prefers: None, languages: None }
+        Self { dark: false, script: true, view: VIEW.get(), prefers: None, languages: None }
     }
+}
+
+/// The size of the window of a small phone.
+const PHONE: (u32, u32) = (360, 780);
+
+/// That of a usual screen.
+const DESK: (u32, u32) = (1440, 1000);
+
+thread_local! {
+    /// The size of the windows of this test.
+    static VIEW: Cell<(u32, u32)> = const { Cell::new(DESK) };
+}
+
+/// Windows of this test have the size of a screen on a desk, unless they are asked to have another one.
+pub fn on_a_desk() {
+    VIEW.set(DESK);
+}
+
+/// Whether windows of this test are those of a phone: an open document takes all of them.
+pub fn is_phone() -> bool {
+    VIEW.get() == PHONE
+}
+
+/// Windows of this test have the size of a phone's, unless they are asked to have another one.
+pub fn on_a_phone() {
+    VIEW.set(PHONE);
 }
 
 /// What a reader asks of every page, as the media features of CSS name it.
@@ -272,13 +298,17 @@ impl Session {
         self.ready();
     }
 
-    /// Waits until the explorer runs.
+    /// Waits until the explorer runs. On a phone filters and timeline are folded away: it unfolds them.
     #[track_caller]
     pub fn ready(&self) {
         wait_for("the page to start", || match self.boot().as_str() {
             "ready" => Ok(()),
             other => Err(format!("data-boot={other}; console: {:?}", self.console())),
         });
+        if is_phone() {
+            let folded = "details:is(.facets, .strip):not([open]) > summary";
+            self.js("document.querySelectorAll(arguments[0]).forEach((e) => e.click())", &[folded.into()]);
+        }
     }
 
     /// `data-boot` of the page: loading, ready, failed.
@@ -717,6 +747,10 @@ fn capabilities(browser: Browser, options: Options) -> Value {
                 "--disable-component-update",
                 "--disable-sync",
                 "--lang=en-US", // the order of the fields of a date input
+                // Pictures of a page are the same on each machine.
+                "--force-device-scale-factor=1",
+                "--disable-lcd-text",
+                "--font-render-hinting=none",
             ];
             if options.dark {
                 args.push("--blink-settings=preferredColorScheme=0");
