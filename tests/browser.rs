@@ -14,6 +14,8 @@ mod explorer;
 mod hostile;
 #[path = "browser/large.rs"]
 mod large;
+#[path = "browser/memory.rs"]
+mod memory;
 #[path = "browser/offline.rs"]
 mod offline;
 #[path = "browser/one_file.rs"]
@@ -92,7 +94,7 @@ in_both_browsers! {
     }
     start::{
         the_page_starts_without_a_word_in_the_light, the_page_starts_without_a_word_in_the_dark,
-        nothing_foreign_is_asked_for
+        nothing_foreign_is_asked_for, the_first_text_is_painted_without_the_program
     }
     person::{
         a_person_filters_combines_and_clears, a_person_searches_reads_and_shares, a_person_does_all_of_it_by_keyboard
@@ -157,6 +159,7 @@ in_both_browsers! {
 promises!(in_chromium Chromium e2e::harness::on_a_desk();
     trees { the_tree_of_each_state_is_the_one_that_was_read }
     pictures { twelve_screens_look_as_they_did }
+    memory { a_thousand_acts_leave_no_more_memory_behind }
 );
 
 on_a_phone! {

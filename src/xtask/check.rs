@@ -1,7 +1,7 @@
 //! `cargo xtask test`: every check, with the time it took, and a summary.
 
 use crate::{again, crates, page, say, sizes, tools};
-use std::{path::Path, time::Instant};
+use std::{path::Path, thread, time::Instant};
 
 /// Runs every check, the later ones also when an earlier one failed, unless they need what it makes.
 pub fn run(root: &Path) -> Result<(), String> {
@@ -38,15 +38,22 @@ pub fn run(root: &Path) -> Result<(), String> {
         steps.step("unit tests", || cargo(root, &["test", "--quiet", "--workspace", "--exclude", "e2e"]));
         if steps.step("page", || page::build(root)) {
             steps.step("sizes", || sizes::report(root));
-            steps.step("the table of sizes", || crates::check(root));
-            steps.step("the same bytes again", || again::run(root));
-            // Golden files, invariants, and the page in Chromium and Firefox.
-            steps.step("end to end", || {
-                // Browsers wait more than they work. Figures are shown beside their limits.
-                let how = ["--", "--test-threads=3", "--show-output"];
-                let test = ["test", "--package", "e2e", "--no-fail-fast"].into_iter().chain(how);
-                tools::run(tools::command(root, "cargo").args(test).env("INZAGE_DIST", root.join("dist")))
+            // Optimising takes one processor, and browsers wait more than they work.
+            let (builds, tests) = thread::scope(|scope| {
+                let builds = scope.spawn(|| {
+                    let table = timed("the table of sizes", || crates::check(root));
+                    [table, timed("the same bytes again", || again::run(root))]
+                });
+                // Golden files, invariants, and the page in Chromium and Firefox. Figures are shown beside their limits.
+                let tests = timed("end to end", || {
+                    let how = ["--", "--test-threads=3", "--show-output"];
+                    let test = ["test", "--package", "e2e", "--no-fail-fast"].into_iter().chain(how);
+                    tools::run(tools::command(root, "cargo").args(test).env("INZAGE_DIST", root.join("dist")))
+                });
+                (builds.join().expect("it does not panic"), tests)
             });
+            steps.done.extend(builds);
+            steps.done.push(tests);
         }
     }
     steps.summary()
@@ -56,23 +63,28 @@ fn cargo(root: &Path, arguments: &[&str]) -> Result<(), String> {
     tools::run(tools::command(root, "cargo").args(arguments))
 }
 
+/// Name, seconds, and what went wrong.
+type Done = (&'static str, u64, Option<String>);
+
+fn timed(name: &'static str, work: impl FnOnce() -> Result<(), String>) -> Done {
+    say(name);
+    let start = Instant::now();
+    let error = work().err();
+    if let Some(error) = &error {
+        eprintln!("error: {error}");
+    }
+    (name, start.elapsed().as_secs(), error)
+}
+
 #[derive(Default)]
 struct Steps {
-    /// Name, seconds, and what went wrong.
-    done: Vec<(&'static str, u64, Option<String>)>,
+    done: Vec<Done>,
 }
 
 impl Steps {
     fn step(&mut self, name: &'static str, work: impl FnOnce() -> Result<(), String>) -> bool {
-        say(name);
-        let start = Instant::now();
-        let error = work().err();
-        if let Some(error) = &error {
-            eprintln!("error: {error}");
-        }
-        let passed = error.is_none();
-        self.done.push((name, start.elapsed().as_secs(), error));
-        passed
+        self.done.push(timed(name, work));
+        self.done.last().is_some_and(|(.., error)| error.is_none())
     }
 
     fn summary(self) -> Result<(), String> {

@@ -1,7 +1,8 @@
 //! The release page starts, and is silent.
 
 use crate::explorer::{documents, open_with};
-use e2e::harness::{Browser, Options, wait_for};
+use e2e::harness::{Browser, Options, SUB_PATH, Server, Session, dist, wait_for};
+use std::fs;
 
 /// At 360 and 1440 px, in Dutch and English, light.
 pub fn the_page_starts_without_a_word_in_the_light(browser: Browser) {
@@ -62,4 +63,25 @@ pub fn nothing_foreign_is_asked_for(browser: Browser) {
     }
     assert_eq!(session.js_text("return document.cookie + localStorage.length + sessionStorage.length"), "00");
     session.silent();
+}
+
+/// Before the program is there.
+pub fn the_first_text_is_painted_without_the_program(browser: Browser) {
+    let server = Server::of(&dist());
+    let wasm = fs::read_dir(dist())
+        .expect("dist/ can be read")
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .find(|name| name.starts_with("app-") && name.ends_with(".wasm"))
+        .expect("the page has a program");
+    server.hold(&format!("{SUB_PATH}{wasm}"));
+    let session = Session::start(browser);
+    session.open(&server.page(""));
+    wait_for("the first text", || {
+        let painted = session.js("return performance.getEntriesByName('first-contentful-paint').length", &[]);
+        if painted == 1 { Ok(()) } else { Err(painted.to_string()) }
+    });
+    assert_eq!(session.boot(), "loading");
+    session.reads("Beslisnota bij Kamerbrief");
+    server.release();
+    session.ready();
 }

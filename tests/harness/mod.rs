@@ -6,6 +6,7 @@ mod door;
 mod driver;
 mod events;
 mod fonts;
+mod limit;
 mod picture;
 pub mod published;
 mod server;
@@ -14,6 +15,7 @@ mod trace;
 mod wait;
 
 pub use driver::Browser;
+pub use limit::Limit;
 pub use picture::Picture;
 pub use server::{Reply, Server, from_one_file};
 pub use session::{Element, Found, Options, Preference, Session, is_phone, key, on_a_desk, on_a_phone};

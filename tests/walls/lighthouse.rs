@@ -1,7 +1,7 @@
 //! What Lighthouse says of the page on a phone: the median of several runs.
 
-use super::{Limit, alone};
-use e2e::harness::{Browser, SUB_PATH, Server, dist};
+use super::alone;
+use e2e::harness::{Browser, Limit, SUB_PATH, Server, dist};
 use serde_json::Value;
 use std::{
     path::Path,
