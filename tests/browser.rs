@@ -176,7 +176,6 @@ on_a_phone! {
     }
     offline::{ after_one_load_the_host_may_vanish, a_new_version_is_offered_and_not_forced }
     one_file::{ it_opens_from_a_folder, it_runs_in_a_sandbox_on_any_host }
-    large::{ ten_thousand_documents_are_there, a_broken_file_says_so_and_another_try_mends_it }
     embed::{
         a_frame_on_another_site_has_the_height_of_its_content, a_strict_host_shows_it_whole_and_hears_nothing,
         an_embed_leaves_out_the_header_and_links_outside, it_runs_in_a_sandbox_without_an_origin,

@@ -36,13 +36,16 @@ pub fn nothing_scrolls_sideways_at_320_px(browser: Browser) {
             let wide = session.js(
                 "document.querySelectorAll('details').forEach((d) => d.open = true);
                  const e = document.documentElement, wide = [];
-                 for (const fact of document.querySelectorAll('article button[aria-expanded]')) {
-                   fact.click();
-                   await new Promise((go) => setTimeout(go, 0));
-                   if (!fact.closest('dd').querySelector('.evidence')) wide.push('nothing behind ' + fact.textContent);
-                   if (e.scrollWidth > e.clientWidth) wide.push(fact.textContent);
-                 }
-                 return wide",
+                 const look = async () => {
+                   for (const fact of document.querySelectorAll('article button[aria-expanded]')) {
+                     fact.click();
+                     await new Promise((go) => setTimeout(go, 0));
+                     if (!fact.closest('dd').querySelector('.evidence')) wide.push('nothing behind ' + fact.textContent);
+                     if (e.scrollWidth > e.clientWidth) wide.push(fact.textContent);
+                   }
+                   return wide;
+                 };
+                 return look()",
                 &[],
             );
             assert_eq!(wide, json!([]), "the evidence of “{title}” is wider than the window");

@@ -118,13 +118,13 @@ impl Driver {
             .unwrap_or_else(|| panic!("{name} is not on PATH: run `cargo xtask test`, which installs it"));
         let mut command = Command::new(program);
         match browser {
-            Browser::Chromium => command.arg("--port=0"),
+            // Firefox's sandbox asks a broker for each file of a typeface outside the usual folders: it is not told.
+            Browser::Chromium => command.arg("--port=0").env("FONTCONFIG_FILE", super::fonts::settings()),
             Browser::Firefox => command.args(["--port", "0", "--websocket-port", "0"]),
         };
         // A group of its own, so that nothing that it starts outlives the test.
         let mut process = command
             .process_group(0)
-            .env("FONTCONFIG_FILE", super::fonts::settings())
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())

@@ -1,4 +1,4 @@
-//! The typefaces of the tests: the same ones on each machine, so that pictures of the page are the same there.
+//! The typefaces of Chromium in tests: the same ones on each machine, so that pictures of the page are the same there.
 
 use std::{
     fs,
@@ -6,7 +6,7 @@ use std::{
     sync::LazyLock,
 };
 
-/// What fontconfig, which every browser asks here, is told: the folder, and nothing of the machine's own.
+/// What fontconfig, which Chromium asks, is told: the folder, and nothing of the machine's own.
 static SETTINGS: LazyLock<PathBuf> = LazyLock::new(|| {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let folder = root.join("src/xtask/npm/node_modules/dejavu-fonts-ttf/ttf");

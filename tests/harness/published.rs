@@ -62,7 +62,8 @@ fn publish(name: &str, fill: impl FnOnce(&Path)) -> PathBuf {
     fill(&seeds);
     let out = Command::new(env!("CARGO"))
         .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
-        .args(["run", "--quiet", "--package", "inzage", "--", "publish"])
+        // As `cargo xtask build` made it.
+        .args(["run", "--quiet", "--release", "--package", "inzage", "--", "publish"])
         .args([&dist, &seeds])
         .output()
         .expect("cargo runs");
